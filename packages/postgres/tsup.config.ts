@@ -1,0 +1,3 @@
+import { library } from '@crmkit/devkit/tsup';
+
+export default library();
