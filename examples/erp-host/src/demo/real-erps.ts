@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { classicmodelsImports } from '../classicmodels/import.js';
+import type { HostDatabase } from '../host/host-database.js';
+import { loadDump } from '../host/load-dump.js';
+import type { openCrm } from '../host/open-crm.js';
+import { renewSchema } from '../host/own-schema.js';
+import { northwindImports } from '../northwind/import.js';
+import { roundToCents, showAmount } from '../show/amount.js';
+import type { Output } from '../show/output.js';
+import type { Check } from './checks.js';
+import { writeChecks } from './checks.js';
+import { runImports } from './run-imports.js';
+
+/** Files of the two ERPs, below the data folder. */
+const dumps = [
+  ['northwind', 'northwind/northwind.sql'],
+  ['classicmodels', 'classicmodels/classicmodels_pg15.sql'],
+] as const;
+
+/**
+ * Loads Northwind and classicmodels into schemas of their own, maps both into one tenant and compares every total with
+ * SQL on the source. Returns how many figures differ, or commits were made without need.
+ */
+export async function showRealErps(
+  database: HostDatabase,
+  { crm, storage }: Awaited<ReturnType<typeof openCrm>>,
+  folder: string,
+  output: Output,
+): Promise<number> {
+  output.line(`\nTwo real ERPs in one tenant, from ${folder}`);
+  for (const [schema, file] of dumps) {
+    await renewSchema(database, schema);
+    await loadDump(database, await readFile(join(folder, file), 'utf8'), schema);
+  }
+  const session = crm.as({ tenant: 'group', actor: 'import', roles: ['import'] });
+  const imports = [...northwindImports(database), ...classicmodelsImports(database)];
+  await runImports(session, storage, imports, output);
+
+  output.line('\nThe same again');
+  const commits = await runImports(session, storage, imports, output);
+  output.line(`  ${commits} commits`);
+
+  output.line('\nFigures of both sides');
+  const different = writeChecks(output, [...(await northwindChecks(database, session)), ...(await classicmodelsChecks(database, session))]);
+  return different + commits;
+}
+
+type Session = ReturnType<Awaited<ReturnType<typeof openCrm>>['crm']['as']>;
+
+async function northwindChecks({ query }: HostDatabase, session: Session): Promise<readonly Check[]> {
+  const value = async (sql: string): Promise<string> => showAmount(String((await query(`select (${sql})::text as value`, []))[0]?.['value']));
+  const net = 'round(sum(round(d.unit_price::numeric, 2) * d.quantity * (1 - round(d.discount::numeric, 2))), 2)';
+  const employees = await query(
+    `select e.employee_id::text as id, e.first_name || ' ' || e.last_name as name, count(distinct o.order_id)::text as orders, ${net}::text as net
+     from northwind.employees e join northwind.orders o using (employee_id) join northwind.order_details d using (order_id)
+     group by 1, 2 order by ${net} desc`,
+    [],
+  );
+  const ofSystem = 'northwind';
+  const perEmployee = await Promise.all(
+    employees.map(async ({ id, name, orders, net: inErp }): Promise<Check> => {
+      const salesperson = `${ofSystem}:${String(id)}`;
+      const [lines] = await session.orderLine.aggregate({
+        where: (line) => line.and(line.posting.eq('posted'), line.order_.some((order) => order.salesperson.eq(salesperson))),
+        measures: { net: { fn: 'sum', path: 'net' } },
+      });
+      const count = await session.order.count({ where: (order) => order.and(order.posting.eq('posted'), order.salesperson.eq(salesperson)) });
+      return {
+        what: `net of ${String(name)}`,
+        inErp: `${showAmount(String(inErp))} in ${String(orders)} orders`,
+        inCrm: `${amountOf(lines?.measures)} in ${count} orders`,
+      };
+    }),
+  );
+  return [
+    {
+      what: 'Northwind customers',
+      inErp: await value('select count(*) from northwind.customers'),
+      inCrm: showAmount(String(await customersOf(session, ofSystem))),
+    },
+    { what: 'Northwind orders', inErp: await value('select count(*) from northwind.orders'), inCrm: showAmount(String(await ordersOf(session, ofSystem))) },
+    {
+      what: 'Northwind net of order lines',
+      inErp: await value(`select ${net} from northwind.order_details d`),
+      inCrm: await netOf(session, ofSystem),
+    },
+    ...perEmployee,
+  ];
+}
+
+async function classicmodelsChecks({ query }: HostDatabase, session: Session): Promise<readonly Check[]> {
+  const value = async (sql: string): Promise<string> => showAmount(String((await query(`select (${sql})::text as value`, []))[0]?.['value']));
+  const system = 'classicmodels';
+  const [payments] = await session.payment.aggregate({
+    where: (payment) => payment.and(payment.system.eq(system), payment.posting.eq('posted')),
+    measures: { net: { fn: 'sum', path: 'amount' } },
+  });
+  return [
+    {
+      what: 'classicmodels customers',
+      inErp: await value('select count(*) from classicmodels.customers'),
+      inCrm: showAmount(String(await customersOf(session, system))),
+    },
+    { what: 'classicmodels orders', inErp: await value('select count(*) from classicmodels.orders'), inCrm: showAmount(String(await ordersOf(session, system))) },
+    {
+      what: 'classicmodels order lines',
+      inErp: await value('select sum(quantity_ordered * price_each) from classicmodels.order_details'),
+      inCrm: await netOf(session, system),
+    },
+    { what: 'classicmodels payments', inErp: await value('select sum(amount) from classicmodels.payments'), inCrm: amountOf(payments?.measures) },
+  ];
+}
+
+function customersOf(session: Session, system: string): Promise<number> {
+  return session.party.count({
+    where: (party) =>
+      party.and(
+        party.roles.some((role) => role.type.eq('customer')),
+        party.sources.some((source) => source.system.eq(system)),
+      ),
+  });
+}
+
+function ordersOf(session: Session, system: string): Promise<number> {
+  return session.order.count({ where: (order) => order.and(order.system.eq(system), order.posting.eq('posted')) });
+}
+
+async function netOf(session: Session, system: string): Promise<string> {
+  const [lines] = await session.orderLine.aggregate({
+    where: (line) => line.and(line.system.eq(system), line.posting.eq('posted')),
+    measures: { net: { fn: 'sum', path: 'net' } },
+  });
+  return amountOf(lines?.measures);
+}
+
+/** The exact sum, rounded once to cents. */
+function amountOf(measures: { readonly [name: string]: unknown } | undefined): string {
+  const net = measures?.['net'] as { readonly amount: string } | undefined;
+  return net === undefined ? 'none' : showAmount(roundToCents(net.amount));
+}

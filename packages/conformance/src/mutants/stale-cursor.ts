@@ -1,0 +1,15 @@
+import { decodeCursor, encodeCursor, type Storage } from '@crmkit/core';
+
+/** Lets the clock run on between the pages of one query. */
+export function staleCursor(storage: Storage): Storage {
+  return {
+    ...storage,
+    async query(context, entity, query) {
+      if (query.cursor == null) return storage.query(context, entity, query);
+      const bound = { tenant: context.tenant, entity, query };
+      const position = decodeCursor(bound, query.cursor);
+      const cursor = encodeCursor(bound, { ...position, now: query.now });
+      return storage.query(context, entity, { ...query, cursor });
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { createMemoryData, memoryStorage, type Storage } from '@crmkit/core';
+import type { StorageDriver } from '../driver.js';
+
+/**
+ * A driver over memory storage, each instance with data of its own; `wrap` puts something around every storage of it.
+ *
+ * @param name - of the driver
+ * @param wrap - what to put around; nothing when left out
+ * @returns a driver for `certifyStorage`
+ * @example
+ * certifyStorage({ describe, it, expect }, memoryDriver('memory'));
+ */
+export function memoryDriver(name: string, wrap: (storage: Storage) => Storage = (storage) => storage): StorageDriver {
+  return {
+    name,
+    async create() {
+      const data = createMemoryData();
+      const open = (): Storage => wrap(memoryStorage({ data }));
+      return {
+        storage: open(),
+        dispose: async () => {},
+        second: async () => open(),
+        reopen: async () => open(),
+      };
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { publishValue } from '../model/codec.js';
+import type { FieldType } from '../model/field-type.js';
+import type { EntitySchema } from '../model/storage-schema.js';
+import type { AggregateQuery, AggregateRow } from '../storage/contract.js';
+import { findField } from '../storage/field-of.js';
+import { type Caller, modelEntity } from './caller.js';
+import { restrictWhere } from './restrict-where.js';
+import type { Where } from './where.js';
+
+/** One measure: `count` needs no path; the others name the dotted field they measure. */
+export interface Measure {
+  readonly fn: 'count' | 'sum' | 'min' | 'max' | 'avg' | 'distinct';
+  readonly path?: string;
+}
+
+/** What an aggregate may ask. */
+export interface AggregateOptions {
+  readonly where?: Where;
+  /** Dotted fields. */
+  readonly groupBy?: readonly string[];
+  readonly measures: { readonly [name: string]: Measure };
+}
+
+/** One group: key values and measures in public form; what has no value has no key. */
+export interface RecordGroup {
+  readonly group: { readonly [path: string]: unknown };
+  readonly measures: { readonly [name: string]: unknown };
+}
+
+/** Measures the records the caller may see, optionally by groups. */
+export async function aggregateRecords(caller: Caller, name: string, options: AggregateOptions): Promise<readonly RecordGroup[]> {
+  const { schema } = modelEntity(caller.runtime, name);
+  const groups = await aggregateRows(caller, name, options);
+  return groups.map(({ group, measures }) => ({
+    group: Object.fromEntries(Object.entries(group).map(([path, value]) => [path, publishValue(value, { type: fieldType(schema, path) })])),
+    measures: Object.fromEntries(
+      Object.entries(measures).map(([key, value]) => {
+        const measure = options.measures[key];
+        return [key, measure === undefined ? value : publishValue(value, { type: measureType(schema, measure) })];
+      }),
+    ),
+  }));
+}
+
+/** Counts the records the caller may see. */
+export async function countRecords(caller: Caller, name: string, options: { readonly where?: Where } = {}): Promise<number> {
+  const groups = await aggregateRows(caller, name, { ...options, measures: { count: { fn: 'count' } } });
+  return Number(groups[0]?.measures['count'] ?? 0);
+}
+
+async function aggregateRows(caller: Caller, name: string, options: AggregateOptions): Promise<readonly AggregateRow[]> {
+  const { runtime, context } = caller;
+  const { schema } = modelEntity(runtime, name);
+  const measures = Object.entries(options.measures);
+  const paths = [...(options.groupBy ?? []), ...measures.flatMap(([, { path }]) => (path === undefined ? [] : [path]))];
+  for (const path of paths) fieldType(schema, path);
+  const where = restrictWhere(caller, name, options.where, paths);
+  const query: AggregateQuery = {
+    measures: Object.fromEntries(measures.map(([key, { fn, path }]) => [key, { fn, ...(path !== undefined && { path: path.split('.') }) }])),
+    now: runtime.clock(),
+    ...(where && { where }),
+    ...(options.groupBy && { groupBy: options.groupBy.map((path) => path.split('.')) }),
+  };
+  return runtime.storage.aggregate(context, name, query);
+}
+
+function fieldType(schema: EntitySchema, path: string): FieldType {
+  const field = findField(schema, path.split('.'));
+  if (field === null) throw new InvalidInputError(`${schema.name}.aggregate`, [{ path, problem: 'there is no such field' }]);
+  return field.type;
+}
+
+/** The type a measure yields: counts are whole numbers, averages carry six more digits, the rest is like its field. */
+function measureType(schema: EntitySchema, { fn, path }: Measure): FieldType {
+  if (path === undefined || fn === 'count' || fn === 'distinct') return { type: 'int' };
+  const type = fieldType(schema, path);
+  if (fn !== 'avg') return type;
+  if (type.type === 'money') return { type: 'money', extraDigits: type.extraDigits + 6 };
+  return { type: 'decimal', precision: 18, scale: (type.type === 'decimal' ? type.scale : 0) + 6 };
+}

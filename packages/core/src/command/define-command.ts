@@ -1,0 +1,150 @@
+import type { z } from 'zod';
+import type { Expression } from '../expression/node.js';
+import type { AggregateQuery, AsOf, Sort } from '../storage/contract.js';
+
+/** What a decision may lean on beside its input and what was read: injected, so that a test or replay gives the same answer. */
+export interface DecideContext {
+  /** ISO instant of the injected clock. */
+  readonly now: string;
+  readonly tenant: string;
+  readonly actor: string;
+  readonly roles: readonly string[];
+  /** Makes a sortable id for a new record of an entity. */
+  readonly newId: (entity: string) => string;
+}
+
+/** A record as commands see it: public, JSON-safe values. */
+export type AnyRecord = { readonly id: string; readonly rev: string; readonly custom?: { readonly [field: string]: unknown }; readonly [field: string]: unknown };
+
+/** One change of a decision. Records are public values; `create` may leave out `id`, `update` gives the record as read and as it shall be. */
+export type RecordChange =
+  | { readonly type: 'create'; readonly entity: string; readonly record: { readonly id: string; readonly [field: string]: unknown } }
+  | { readonly type: 'update'; readonly entity: string; readonly before: AnyRecord; readonly after: { readonly [field: string]: unknown } }
+  | { readonly type: 'delete'; readonly entity: string; readonly before: AnyRecord };
+
+/** A claim of a decision beyond those that derive from `unique` and external references. */
+export interface ClaimChange {
+  readonly key: string;
+  readonly holder: string;
+  readonly expect: 'absent' | { readonly holder: string } | { readonly rev: string };
+  readonly release?: boolean;
+}
+
+/** What a command came to: the next records with a result, or a refusal with its facts. */
+export type Decision<T, R extends string> =
+  | {
+      readonly ok: true;
+      readonly changes: readonly RecordChange[];
+      readonly claims?: readonly ClaimChange[];
+      readonly result: T;
+      /** Past-tense event of this very outcome, where it depends on the decision: `opportunity.won`. */
+      readonly event?: string;
+    }
+  | { readonly ok: false; readonly refusal: Refusal<R> };
+
+/** An expected "no": a code declared by the command and what is missing, as data. */
+export interface Refusal<R extends string = string> {
+  readonly code: R;
+  readonly [fact: string]: unknown;
+}
+
+/** One aggregate as commands and views ask for it. */
+export type ReaderAggregate = Pick<AggregateQuery, 'where' | 'groupBy' | 'measures'>;
+
+/** One group with public values: money as `{ amount, currency }`, instants in ISO 8601. */
+export interface PublicAggregateRow {
+  readonly group: { readonly [path: string]: unknown };
+  readonly measures: { readonly [name: string]: unknown };
+}
+
+/** Reads for commands: the session's rights are ANDed in; `system` reads skip them and never leave the command. */
+export interface CommandReader {
+  find(entity: string, ids: readonly string[]): Promise<readonly (AnyRecord | null)[]>;
+  list(
+    entity: string,
+    query: { readonly where?: Expression; readonly sort?: readonly Sort[]; readonly limit: number; readonly asOf?: AsOf },
+  ): Promise<readonly AnyRecord[]>;
+  count(entity: string, query: { readonly where?: Expression }): Promise<number>;
+  /** Groups and measures as public values; a measure without value has no key. */
+  aggregate(entity: string, query: ReaderAggregate): Promise<readonly PublicAggregateRow[]>;
+  /** Who holds these claims, in order; null where nobody does. */
+  holders(keys: readonly string[]): Promise<readonly (string | null)[]>;
+  readonly system: Omit<CommandReader, 'system'>;
+}
+
+/** What a command declares. */
+export interface CommandOptions<N extends string, I extends z.ZodType, S, T, R extends string> {
+  /** `entity.verb`: `party.rename`. The typed method, `can()`, audit causes and errors use it. */
+  readonly name: N;
+  /** Parsed before anything runs; a list of problems with paths is thrown as `INVALID_INPUT`. */
+  readonly input: I;
+  /** Codes this command may refuse with; a refusal is a return value, never an exception. */
+  readonly refusals?: readonly R[];
+  /** Past-tense event that subscribers see beside `entity.created` and its like: `party.renamed`. */
+  readonly event?: string;
+  /** Reads what the decision needs. Runs again when a commit meets a conflict. */
+  readonly read: (reader: CommandReader, input: z.output<I>, context: DecideContext) => Promise<S>;
+  /** Pure: no clock, no randomness, no storage of its own. */
+  readonly decide: (state: S, input: z.output<I>, context: DecideContext) => Decision<T, R>;
+}
+
+/** A declared command: a plain value, made by {@link defineCommand}. */
+export interface CommandDefinition<N extends string = string, I extends z.ZodType = z.ZodType, T = unknown, R extends string = string> {
+  readonly name: N;
+  readonly input: I;
+  readonly refusals: readonly R[];
+  readonly event?: string;
+  readonly read: (reader: CommandReader, input: never, context: DecideContext) => Promise<unknown>;
+  readonly decide: (state: never, input: never, context: DecideContext) => Decision<T, R>;
+}
+
+/** What the typed method of a command returns: the bare result when it declares no refusals, else `{ ok }`. */
+export type CommandOutcome<T, R extends string> = [R] extends [never]
+  ? T
+  : { readonly ok: true; readonly result: T } | { readonly ok: false; readonly refusal: Refusal<R> };
+
+/**
+ * Declares a verb of the CRM: input, refusals, what it reads, what it decides. Types of the method follow from it.
+ *
+ * @example
+ * const rename = defineCommand({
+ *   name: 'party.rename',
+ *   input: z.object({ id: z.string(), name: z.string() }),
+ *   refusals: ['SAME_NAME'],
+ *   read: async (reader, input) => (await reader.find('party', [input.id]))[0] ?? null,
+ *   decide: (party, input) =>
+ *     party === null || party.name === input.name
+ *       ? refuse('SAME_NAME', { id: input.id })
+ *       : accept([{ type: 'update', entity: 'party', before: party, after: { ...party, name: input.name } }], { id: input.id }),
+ * });
+ */
+export function defineCommand<const N extends string, I extends z.ZodType, S, T, const R extends string = never>(
+  options: CommandOptions<N, I, S, T, R>,
+): CommandDefinition<N, I, T, R> {
+  return Object.freeze({ ...options, refusals: options.refusals ?? [] });
+}
+
+/**
+ * A positive decision: these changes, this result.
+ *
+ * @param event - past-tense event of this very outcome, beside the one the command declares
+ */
+export function accept<T>(
+  changes: readonly RecordChange[],
+  result: T,
+  claims: readonly ClaimChange[] = [],
+  event?: string,
+): {
+  readonly ok: true;
+  readonly changes: readonly RecordChange[];
+  readonly claims: readonly ClaimChange[];
+  readonly result: T;
+  readonly event?: string;
+} {
+  return { ok: true, changes, claims, result, ...(event !== undefined && { event }) };
+}
+
+/** An expected "no" with its facts. */
+export function refuse<const R extends string>(code: R, facts: { readonly [fact: string]: unknown } = {}): { readonly ok: false; readonly refusal: Refusal<R> } {
+  return { ok: false, refusal: { ...facts, code } };
+}

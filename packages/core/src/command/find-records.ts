@@ -1,0 +1,38 @@
+import { NotFoundError } from '../errors/not-found-error.js';
+import { type Caller, modelEntity } from './caller.js';
+import type { AnyRecord } from './define-command.js';
+import { type AsOfOption, parseAsOf } from './as-of.js';
+import { publish } from './public-record.js';
+import { readPastRows } from './read-past.js';
+import { readRows } from './read-rows.js';
+import { checkIds, inKind, itemSet, type OneOrMany } from './sets.js';
+
+/** Reads as of a point in known time. */
+export interface FindOptions {
+  readonly asOf?: AsOfOption;
+}
+
+/**
+ * Reads records by id; null where there is nothing this caller can see.
+ *
+ * @returns in kind: a record or null for one id, a list in the same order for several
+ */
+export async function findRecords(caller: Caller, name: string, input: OneOrMany<string>, options: FindOptions = {}): Promise<AnyRecord | null | readonly (AnyRecord | null)[]> {
+  const entity = modelEntity(caller.runtime, name);
+  const set = itemSet(input);
+  const ids = checkIds(set, `${name}.find`, { unique: false });
+  const { asOf } = options;
+  const rows = asOf === undefined ? await readRows(caller, name, ids) : await readPastRows(caller, name, ids, parseAsOf(asOf));
+  return inKind(set, rows.map((row) => row && publish(entity, row)));
+}
+
+/**
+ * Reads one record that has to be there.
+ *
+ * @throws {@link NotFoundError} `NOT_FOUND` when there is none this caller can see
+ */
+export async function getRecord(caller: Caller, name: string, id: string, options: FindOptions = {}): Promise<AnyRecord> {
+  const record = (await findRecords(caller, name, id, options)) as AnyRecord | null;
+  if (record === null) throw new NotFoundError(name, id);
+  return record;
+}

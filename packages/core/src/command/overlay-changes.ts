@@ -1,0 +1,31 @@
+import type { PublicRecord } from '../model/codec.js';
+import { isSameValue } from './changed-paths.js';
+
+/**
+ * Lays the difference between two images of a record over a third: what a writer changed in what it could see, applied
+ * to the whole record. Fields the writer could not see stay as they are.
+ *
+ * @param whole - the record with all its fields, public values
+ * @param before - the record as the writer saw it
+ * @param after - the record as the writer left it
+ * @returns the whole record after the change
+ * @example
+ * overlayChanges({ a: 1, b: 2 }, { a: 1 }, { a: 3 }); // { a: 3, b: 2, custom: {} }
+ */
+export function overlayChanges(whole: PublicRecord, before: PublicRecord, after: PublicRecord): PublicRecord {
+  return { ...overlay(whole, before, after), custom: overlay(customOf(whole), customOf(before), customOf(after)) };
+}
+
+function customOf(record: PublicRecord): PublicRecord {
+  return (record['custom'] ?? {}) as PublicRecord;
+}
+
+function overlay(whole: PublicRecord, before: PublicRecord, after: PublicRecord): PublicRecord {
+  const result: { [field: string]: unknown } = { ...whole };
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (name === 'custom' || isSameValue(before[name], after[name])) continue;
+    if (after[name] === undefined || after[name] === null) delete result[name];
+    else result[name] = after[name];
+  }
+  return result;
+}

@@ -1,0 +1,61 @@
+import { grantsOf } from '../access/grant.js';
+import { visibleRows } from '../access/visible-rows.js';
+import type { Change, Row } from '../storage/contract.js';
+import { type Caller, modelEntity, relatedSource } from './caller.js';
+import type { CrmEvent } from './define-subscriber.js';
+import type { PendingEvent } from './events-of-change.js';
+import { publish } from './public-record.js';
+import { readPastRows } from './read-past.js';
+
+/**
+ * Completes events with the records as their subscriber may see them: one read per feed entry that holds no image.
+ * A record that leaves the subscriber's rows is announced as deleted; one it never saw gives null.
+ *
+ * @param caller - the subscriber
+ * @param pending - events of one feed entry
+ * @returns same length and order; null where there is nothing to deliver
+ */
+export async function readEvents(caller: Caller, pending: readonly PendingEvent[]): Promise<readonly (CrmEvent | null)[]> {
+  const change = pending[0]?.change;
+  if (change === undefined) return [];
+  const entity = modelEntity(caller.runtime, change.entity);
+  const ids = pending.map(({ id }) => id);
+  const images = await readImages(caller, change, ids);
+  const seen = await visibleRows(relatedSource(caller, caller.runtime.clock()), caller.grants(change.entity), change.entity, images);
+  const wasSeen = await readGone(caller, change, ids, seen);
+  return pending.map((event, index): CrmEvent | null => {
+    const row = seen[index] ?? null;
+    const isGone = row === null && wasSeen.has(event.id);
+    // The row that undoes a fact is announced by the fact it undoes.
+    if (change.op === 'load' && row?.['posting'] === 'reversal') return null;
+    if (row === null && !isGone) return null;
+    return {
+      type: isGone ? `${change.entity}.deleted` : event.type,
+      entity: change.entity,
+      id: event.id,
+      number: change.number,
+      record: row === null ? null : publish(entity, row),
+      changed: isGone ? [] : (change.changed ?? []),
+      cause: change.cause,
+    };
+  });
+}
+
+async function readImages({ runtime, context }: Caller, change: Change, ids: readonly string[]): Promise<readonly (Row | null)[]> {
+  if (change.op === 'put') return ids.map(() => change.row ?? null);
+  if (change.op !== 'load') return ids.map(() => null);
+  const rows = await runtime.storage.get(context, change.entity, ids);
+  // Nothing of a fact changes but its posting, so what it was when it was recorded follows from what it is.
+  return rows.map((row) => (row?.['posting'] === 'reversed' ? { ...row, posting: 'posted' } : row));
+}
+
+/** Records that could be seen before the change and cannot be any more. */
+async function readGone(caller: Caller, change: Change, ids: readonly string[], seen: readonly (Row | null)[]): Promise<ReadonlySet<string>> {
+  const missing = ids.filter((_, index) => (seen[index] ?? null) === null);
+  if (missing.length === 0 || change.op === 'load' || (change.op === 'put' && change.changed === undefined)) return new Set();
+  const readers = grantsOf(caller.grants(change.entity), 'read');
+  if (readers.length === 0) return new Set();
+  if (readers.some(({ condition }) => condition === null)) return new Set(missing);
+  const before = await readPastRows(caller, change.entity, missing, { number: change.number - 1 });
+  return new Set(missing.filter((_, index) => (before[index] ?? null) !== null));
+}

@@ -1,0 +1,105 @@
+import { visibleRows } from '../access/visible-rows.js';
+import { NotFoundError } from '../errors/not-found-error.js';
+import type { Cause, Change, Row } from '../storage/contract.js';
+import { formatInstant } from '../values/instant.js';
+import { type Caller, modelEntity, relatedSource } from './caller.js';
+import type { AnyRecord } from './define-command.js';
+import { publish } from './public-record.js';
+
+const PAGE = 10_000;
+
+/** One version of a record: what it became, when, why and by whom. */
+export interface RecordVersion<T = AnyRecord> {
+  /** Place in the tenant's feed; `get(id, { asOf: { number } })` reads the record at it. */
+  readonly number: number;
+  /** ISO instant of the commit. */
+  readonly at: string;
+  readonly rev: string;
+  readonly type: 'created' | 'updated' | 'deleted' | 'erased' | 'recorded';
+  /** Dotted paths that changed; empty for a creation. */
+  readonly changed: readonly string[];
+  readonly cause: Cause;
+  /** The record after the change; null after a deletion, and for the recording of a fact, whose image `asOf` gives. */
+  readonly record: T | null;
+}
+
+/**
+ * Reads all versions of a record, oldest first. Rights apply to past images with the rules of today: a version the
+ * caller could not see as a record now is left out. Reads the entity's whole feed; meant for one record at a time.
+ *
+ * @throws {@link NotFoundError} `NOT_FOUND` when there is no version this caller can see
+ */
+export async function readHistory(caller: Caller, name: string, id: string): Promise<readonly RecordVersion[]> {
+  const entity = modelEntity(caller.runtime, name);
+  const changes = await changesOf(caller, name, id);
+  const images = await imagesOf(caller, name, id, changes);
+  const seen = await visibleRows(relatedSource(caller, caller.runtime.clock()), caller.grants(name), name, images);
+  const versions = changes.flatMap((change, index): readonly RecordVersion[] => {
+    const [image, row] = [images[index] ?? null, seen[index] ?? null];
+    // A deletion has no image of its own; it shows when the version before it does.
+    const isSeen = image === null ? (seen[index - 1] ?? null) !== null : row !== null;
+    if (!isSeen) return [];
+    const { number, rev, cause } = change;
+    return [
+      {
+        number,
+        at: formatInstant(cause.at),
+        rev,
+        type: versionType(change),
+        changed: (change.changed ?? []).filter((path) => row === null || row === image || isShown(row, path)),
+        cause,
+        record: row === null ? null : publish(entity, row),
+      },
+    ];
+  });
+  if (versions.length === 0) throw new NotFoundError(name, id);
+  return versions;
+}
+
+/** A path of a field the reader cannot see would tell that it changed. */
+function isShown(row: Row, path: string): boolean {
+  const [first = '', second] = path.split('.');
+  return second === undefined ? Object.hasOwn(row, first) : Object.hasOwn(row.custom ?? {}, second);
+}
+
+function versionType(change: Change): RecordVersion['type'] {
+  if (change.op === 'load') return 'recorded';
+  if (change.op === 'delete') return 'deleted';
+  if (change.op === 'erase') return 'erased';
+  return change.changed === undefined ? 'created' : 'updated';
+}
+
+async function imagesOf(caller: Caller, name: string, id: string, changes: readonly Change[]): Promise<readonly (Row | null)[]> {
+  return Promise.all(
+    changes.map(async (change) => {
+      if (change.op === 'put') return change.row ?? null;
+      if (change.op !== 'load') return null;
+      const page = await caller.runtime.storage.asOf(caller.context, name, { at: { number: change.number }, ids: [id], limit: 1 });
+      return page.rows[0] ?? null;
+    }),
+  );
+}
+
+async function changesOf(caller: Caller, name: string, id: string): Promise<readonly Change[]> {
+  const { runtime, context } = caller;
+  const found: Change[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const page = await runtime.storage.changes(context, { after, limit: PAGE, entities: [name] });
+    for (const change of page.changes) if (change.id === id || change.ids?.includes(id)) found.push(change);
+    if (page.checkpoint === after) return found;
+    after = page.checkpoint;
+  }
+}
+
+/**
+ * Names the fields that changed after a revision, for a conflict; empty when the revision is not in the feed.
+ *
+ * @param rev - the revision a caller read
+ */
+export async function changedSince(caller: Caller, name: string, id: string, rev: string): Promise<readonly string[]> {
+  const changes = await changesOf(caller, name, id);
+  const index = changes.findIndex((change) => change.rev === rev);
+  if (index === -1) return [];
+  return [...new Set(changes.slice(index + 1).flatMap(({ changed = [] }) => changed))].sort();
+}

@@ -1,0 +1,48 @@
+import { visibleRows } from '../access/visible-rows.js';
+import type { AsOf, Id, Page, Query, Row } from '../storage/contract.js';
+import { evaluateQuery } from '../storage/evaluate-query.js';
+import { relatedEntities } from '../storage/related-entities.js';
+import { createRelated } from '../storage/related-rows.js';
+import { type Caller, relatedSource } from './caller.js';
+
+const PAGE = 10_000;
+
+/**
+ * Runs a query over what was known at a point in time: the past rows of the entity, and of every entity the condition
+ * enters, are read and evaluated here. Rights that are part of the condition apply to past values as they stand today.
+ *
+ * @param caller - who asks
+ * @param entity - entity name
+ * @param query - condition (rights already ANDed in), order and page
+ * @param at - the point
+ */
+export async function readPast(caller: Caller, entity: string, query: Query, at: AsOf): Promise<Page> {
+  const { schema } = caller.runtime.model;
+  const tables = new Map<string, readonly Row[]>();
+  for (const name of new Set([entity, ...relatedEntities(query.where, schema, entity)])) tables.set(name, await rowsAt(caller, name, at));
+  const related = createRelated(schema, (name) => tables.get(name) ?? []);
+  return evaluateQuery({ schema, tenant: caller.context.tenant, entity, rows: tables.get(entity) ?? [], related }, query);
+}
+
+/**
+ * Reads records by id as they were at a point in time.
+ *
+ * @returns same length and order as `ids`; null where there was nothing, or nothing this caller may see today
+ */
+export async function readPastRows(caller: Caller, entity: string, ids: readonly Id[], at: AsOf): Promise<readonly (Row | null)[]> {
+  const found = new Map<Id, Row>();
+  for (const row of await rowsAt(caller, entity, at, [...new Set(ids)])) found.set(row.id, row);
+  const rows = ids.map((id) => found.get(id) ?? null);
+  return visibleRows(relatedSource(caller, caller.runtime.clock()), caller.grants(entity), entity, rows);
+}
+
+async function rowsAt({ runtime, context }: Caller, entity: string, at: AsOf, ids?: readonly Id[]): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page = await runtime.storage.asOf(context, entity, { at, limit: PAGE, ...(ids && { ids }), ...(cursor !== null && { cursor }) });
+    rows.push(...page.rows);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return rows;
+}

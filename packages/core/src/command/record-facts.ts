@@ -1,0 +1,154 @@
+import type { InputIssue } from '../errors/invalid-input-error.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import type { PublicRecord } from '../model/codec.js';
+import type { ModelEntity } from '../model/model.js';
+import { CLAIMS, type Id, type Row } from '../storage/contract.js';
+import { type Caller, modelEntity } from './caller.js';
+import { commitDecided, type Decided } from './commit-decided.js';
+import { compareVersions } from './compare-versions.js';
+import type { ClaimChange } from './define-command.js';
+import { type FactItem, type ParsedFact, parseFact, readFactItems } from './fact-items.js';
+import { refuseIssues, storedRow } from './record-parser.js';
+import { partsOfFacts, reversalOf } from './reversal.js';
+import type { RowChange, WriteRights } from './row-change.js';
+import { inKind, itemSet, type OneOrMany } from './sets.js';
+import { sliceBatch } from './slice-batch.js';
+
+/** What became of a fact. `unchanged` and `stale` wrote nothing. */
+export interface FactResult {
+  readonly status: 'recorded' | 'superseded' | 'unchanged' | 'stale';
+  /** The fact that stands for the external record now. */
+  readonly id: Id;
+}
+
+/**
+ * Records facts of host systems with their parts, idempotent by (system, external id, version). A new version reverses
+ * the old one and stands in its place; an older one, where versions can be ordered, is stale. Answers per item, in
+ * order. Calls of up to 1,000 facts that fit the storage's `maxBatch` are one commit; larger ones are cut into batches
+ * that are atomic each.
+ *
+ * @param caller - who records
+ * @param name - kind of fact
+ * @param input - one fact or several
+ * @throws {@link InvalidInputError} `INVALID_INPUT` with the path of everything that is wrong; nothing of the batch is written
+ */
+export async function recordFacts(caller: Caller, name: string, input: OneOrMany<PublicRecord>): Promise<FactResult | readonly FactResult[]> {
+  const entity = modelEntity(caller.runtime, name);
+  const command = `${name}.record`;
+  const whole = wholeOf(caller, name);
+  if (whole !== null) throw new InvalidInputError(command, [{ path: '', problem: `it is recorded with its ${whole}` }]);
+  const set = itemSet(input);
+  const items = readFactItems(entity, set, command);
+  const batches = sliceBatch(items, {
+    keyOf: ({ key }) => key,
+    costOf: (item) => costOf(entity, item),
+    budget: caller.runtime.storage.capabilities.maxBatch,
+  });
+  const results: FactResult[] = [];
+  for (const batch of batches) {
+    const parse = createParser(caller, entity);
+    results.push(...(await commitDecided(caller, command, (now) => decideRecord(caller, entity, batch.items, { command, now, parse }))));
+  }
+  return inKind(set, results);
+}
+
+/** The fact whose part this is, if any. */
+function wholeOf({ runtime }: Caller, name: string): string | null {
+  const entities = Object.values(runtime.model.entities);
+  return entities.find(({ definition }) => Object.values(definition.parts).some(({ entity }) => entity === name))?.schema.name ?? null;
+}
+
+/** Writes and claims of a fact that supersedes one of the same size: new, reversal and flip of each row, and the claim. */
+function costOf({ definition }: ModelEntity, { input }: FactItem): number {
+  const parts = Object.keys(definition.parts).reduce((sum, part) => sum + (Array.isArray(input[part]) ? input[part].length : 0), 0);
+  return 4 + 3 * parts;
+}
+
+/** Parses each fact once, however often the batch is decided. */
+function createParser({ runtime }: Caller, entity: ModelEntity): (item: FactItem, issues: InputIssue[]) => ParsedFact | null {
+  const known = new Map<FactItem, ParsedFact>();
+  return (item, issues) => {
+    const parsed = known.get(item) ?? parseFact(runtime.model, entity, item, issues);
+    if (parsed !== null) known.set(item, parsed);
+    return parsed;
+  };
+}
+
+interface Round {
+  readonly command: string;
+  readonly now: number;
+  readonly parse: (item: FactItem, issues: InputIssue[]) => ParsedFact | null;
+}
+
+async function decideRecord(caller: Caller, entity: ModelEntity, items: readonly FactItem[], round: Round): Promise<Decided<readonly FactResult[]>> {
+  const { runtime } = caller;
+  const current = await readCurrent(caller, entity, items);
+  const issues: InputIssue[] = [];
+  const changes: RowChange[] = [];
+  const claims: ClaimChange[] = [];
+  const replaced: Row[] = [];
+  const itemOf = new Map<Id, FactItem>();
+  const results = items.map((item, index): FactResult => {
+    const { holder, fact } = current[index] ?? { holder: null, fact: null };
+    const judged = fact === null ? null : judgeVersion(item, fact);
+    if (judged !== null && fact !== null) return { status: judged, id: fact.id };
+    const id = item.id ?? runtime.ids.next(entity.definition.prefix);
+    const parsed = round.parse(item, issues);
+    if (parsed === null) return { status: 'unchanged', id };
+    const created = createRows(caller, entity, id, parsed, round.now);
+    for (const change of created) itemOf.set(change.row.id, item);
+    changes.push(...created);
+    claims.push({ key: item.key, holder: id, expect: holder === null ? 'absent' : { holder } });
+    if (fact?.['posting'] === 'posted') replaced.push(fact);
+    return { status: fact === null ? 'recorded' : 'superseded', id };
+  });
+  refuseIssues(round.command, issues);
+  const parts = await partsOfFacts(caller, entity, replaced);
+  for (const fact of replaced) changes.push(...reversalOf(caller, entity, fact, parts, { now: round.now, action: 'record' }));
+  return {
+    changes,
+    claims,
+    finish: () => results,
+    onClaimed: () => 'again',
+    nameOf: (id) => {
+      const item = itemOf.get(id);
+      return item === undefined ? id : `${item.system}:${item.externalId}`;
+    },
+  };
+}
+
+function judgeVersion({ version }: FactItem, fact: Row): 'unchanged' | 'stale' | null {
+  const known = String(fact['externalVersion'] ?? '');
+  if (known === version) return 'unchanged';
+  return compareVersions(version, known) === -1 ? 'stale' : null;
+}
+
+interface Current {
+  readonly holder: Id | null;
+  readonly fact: Row | null;
+}
+
+async function readCurrent({ runtime, context }: Caller, entity: ModelEntity, items: readonly FactItem[]): Promise<readonly Current[]> {
+  const claims = await runtime.storage.get(context, CLAIMS, items.map(({ key }) => key));
+  const holders = claims.map((claim) => (typeof claim?.['holder'] === 'string' ? claim['holder'] : null));
+  const ids = holders.filter((holder): holder is string => holder !== null);
+  const rows = ids.length === 0 ? [] : await runtime.storage.get(context, entity.schema.name, ids);
+  const byId = new Map(rows.flatMap((row) => (row === null ? [] : [[row.id, row] as const])));
+  return holders.map((holder) => ({ holder, fact: holder === null ? null : (byId.get(holder) ?? null) }));
+}
+
+type Creation = Extract<RowChange, { readonly type: 'create' }>;
+
+/** The rows of a fact and its parts. The right to record a fact is the right to record its parts. */
+function createRows(caller: Caller, entity: ModelEntity, id: Id, { record, parts }: ParsedFact, now: number): readonly Creation[] {
+  const kept = { posting: 'posted', recordedAt: now };
+  const create = (of: ModelEntity, row: Row, rights: WriteRights): Creation => ({ type: 'create', entity: of.schema.name, row, rights });
+  const created = [create(entity, storedRow(entity, id, record, kept), { action: 'record' })];
+  for (const { entity: part, via, records } of parts) {
+    for (const one of records) {
+      const partId = caller.runtime.ids.next(part.definition.prefix);
+      created.push(create(part, storedRow(part, partId, { ...one, [via]: id }, kept), 'system'));
+    }
+  }
+  return created;
+}

@@ -1,0 +1,28 @@
+import { CLAIMS, type Id } from '../storage/contract.js';
+import { type Caller, modelEntity } from './caller.js';
+import { factKey, sourceIdOf } from './keys.js';
+import { readRows } from './read-rows.js';
+import type { SourceRef } from './upsert-items.js';
+import { SOURCE } from './upsert-state.js';
+
+/**
+ * Finds the records that stand for records of host systems: one read for the whole set, and one for the rights.
+ *
+ * @param caller - who asks; records it cannot see count as unknown
+ * @param name - entity
+ * @param refs - system, id and, where it was given at the upsert, type
+ * @returns same length and order; null where nothing is known
+ */
+export async function resolveReferences(caller: Caller, name: string, refs: readonly Pick<SourceRef, 'system' | 'id' | 'type'>[]): Promise<readonly (Id | null)[]> {
+  const { runtime, context } = caller;
+  const { schema } = modelEntity(runtime, name);
+  const found = schema.fact
+    ? (await runtime.storage.get(context, CLAIMS, refs.map(({ system, id }) => factKey(name, system, id)))).map((claim) => claim?.['holder'])
+    : (await runtime.storage.get(context, SOURCE, refs.map((ref) => sourceIdOf(name, ref)))).map((row) => row?.['record']);
+  const ids = found.map((id) => (typeof id === 'string' ? id : null));
+  if (caller.grants(name).some(({ actions, read, condition }) => actions === null && read === null && condition === null)) return ids;
+  const known = ids.filter((id): id is string => id !== null);
+  const rows = await readRows(caller, name, known);
+  const visible = new Set(known.filter((_, index) => rows[index] !== null));
+  return ids.map((id) => (id !== null && visible.has(id) ? id : null));
+}

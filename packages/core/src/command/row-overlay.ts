@@ -1,0 +1,54 @@
+import type { Id, Row } from '../storage/contract.js';
+import type { RowChange, WriteRights } from './row-change.js';
+
+/**
+ * Rows of one entity during a batch: what was read, under what the batch has changed so far. Items that meet the same
+ * record see each other's changes, and the record is written once.
+ */
+export class RowOverlay {
+  private readonly initial = new Map<Id, Row>();
+  private readonly current = new Map<Id, Row | null>();
+
+  constructor(
+    readonly entity: string,
+    rows: Iterable<Row | null>,
+  ) {
+    for (const row of rows) if (row !== null) this.initial.set(row.id, row);
+  }
+
+  /** The row as the batch leaves it so far. */
+  get(id: Id): Row | null {
+    const changed = this.current.get(id);
+    return changed === undefined ? (this.initial.get(id) ?? null) : changed;
+  }
+
+  put(row: Row): void {
+    this.current.set(row.id, row);
+  }
+
+  remove(id: Id): void {
+    this.current.set(id, null);
+  }
+
+  /** Every row the batch knows, as it leaves them so far. */
+  *rows(): Generator<Row, void, undefined> {
+    for (const id of new Set([...this.initial.keys(), ...this.current.keys()])) {
+      const row = this.get(id);
+      if (row !== null) yield row;
+    }
+  }
+
+  /** One change per record that differs, with the rights each kind of change needs. */
+  changes(rights: { readonly create: WriteRights; readonly update: WriteRights; readonly delete: WriteRights }): readonly RowChange[] {
+    const changes: RowChange[] = [];
+    for (const [id, row] of this.current) {
+      const before = this.initial.get(id);
+      if (row === before) continue;
+      if (before === undefined) {
+        if (row !== null) changes.push({ type: 'create', entity: this.entity, row, rights: rights.create });
+      } else if (row === null) changes.push({ type: 'delete', entity: this.entity, before, rights: rights.delete });
+      else changes.push({ type: 'update', entity: this.entity, before, row, rights: rights.update });
+    }
+    return changes;
+  }
+}

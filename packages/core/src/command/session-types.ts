@@ -1,0 +1,187 @@
+import type { z } from 'zod';
+import type { AccessAnswer } from '../access/explain-access.js';
+import type { WhereOf } from '../expression/builder/row-types.js';
+import type { Expression, MoneyValue } from '../expression/node.js';
+import type {
+  DraftOf,
+  EntityShape,
+  FieldsInput,
+  ManagedField,
+  ModelShape,
+  NewRecord,
+  RecordOf,
+} from '../model/model-shape.js';
+import type { Model } from '../model/model.js';
+import type { HostTransaction, Json } from '../storage/contract.js';
+import type { AsOfOption } from './as-of.js';
+import type { CommandDefinition, CommandOutcome } from './define-command.js';
+import type { ViewDefinition } from './define-view.js';
+import type { Principal } from './principal.js';
+import type { RecordVersion } from './read-history.js';
+import type { FactResult } from './record-facts.js';
+import type { ReversalResult } from './reverse-facts.js';
+import type { OnDuplicate, SourceRef } from './upsert-items.js';
+import type { UpsertResult } from './upsert-result.js';
+
+/** Dotted paths of an entity's fields. */
+export type FieldPath<S extends EntityShape> = 'id' | (keyof S['fields'] & string) | `custom.${keyof S['custom'] & string}`;
+
+/** What `list` may ask. */
+export interface ListQuery<M extends ModelShape, E extends keyof M & string> {
+  readonly where?: WhereOf<M, E>;
+  /** Most significant first; the id is always last. */
+  readonly sort?: readonly (readonly [path: FieldPath<M[E]>, direction: 'asc' | 'desc'])[];
+  /** 1 to 10,000. Default 50. */
+  readonly limit?: number;
+  /** `nextCursor` of the page before, of the same query. */
+  readonly cursor?: string | null;
+  readonly asOf?: AsOfOption;
+}
+
+/** One page; `nextCursor` is null when nothing follows. */
+export interface PageOf<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+/** Measures of an aggregate by name. */
+export type Measures<S extends EntityShape> = {
+  readonly [name: string]: { readonly fn: 'count' | 'distinct' | 'sum' | 'min' | 'max' | 'avg'; readonly path?: FieldPath<S> };
+};
+
+type FieldValue<S extends EntityShape, P> = P extends keyof S['fields']
+  ? Exclude<z.output<S['fields'][P]>, undefined>
+  : P extends `custom.${infer C}`
+    ? C extends keyof S['custom']
+      ? Exclude<z.output<S['custom'][C]>, undefined>
+      : never
+    : string;
+
+type MeasureValue<S extends EntityShape, Q> = Q extends { readonly fn: 'count' | 'distinct' }
+  ? number
+  : Q extends { readonly fn: 'avg'; readonly path: infer P }
+    ? FieldValue<S, P> extends MoneyValue
+      ? MoneyValue
+      : string
+    : Q extends { readonly path: infer P }
+      ? FieldValue<S, P>
+      : never;
+
+/** One group of an aggregate; what has no value has no key. */
+export interface GroupOf<S extends EntityShape, G extends string, Q> {
+  readonly group: { readonly [P in G]?: FieldValue<S, P> };
+  readonly measures: { readonly [N in keyof Q]?: MeasureValue<S, Q[N]> };
+}
+
+/** The reads every entity has. */
+export interface ReadMethods<M extends ModelShape, E extends keyof M & string> {
+  /** Reads one record. Throws `NOT_FOUND` when there is none this caller can see. */
+  get(id: string, options?: { readonly asOf?: AsOfOption }): Promise<RecordOf<M[E]>>;
+  /** Reads records by id, in their order; null where there is nothing this caller can see. */
+  find(id: string, options?: { readonly asOf?: AsOfOption }): Promise<RecordOf<M[E]> | null>;
+  find(ids: readonly string[], options?: { readonly asOf?: AsOfOption }): Promise<readonly (RecordOf<M[E]> | null)[]>;
+  /** One page of records. Throws `INVALID_CURSOR`, `INVALID_EXPRESSION`, `ACCESS_DENIED`. */
+  list(query?: ListQuery<M, E>): Promise<PageOf<RecordOf<M[E]>>>;
+  /** All records, page by page. */
+  iterate(query?: Omit<ListQuery<M, E>, 'limit' | 'cursor'>): AsyncIterable<RecordOf<M[E]>>;
+  count(query?: { readonly where?: WhereOf<M, E> }): Promise<number>;
+  /** Measures records, optionally by groups. */
+  aggregate<const G extends FieldPath<M[E]> = never, const Q extends Measures<M[E]> = Measures<M[E]>>(query: {
+    readonly where?: WhereOf<M, E>;
+    readonly groupBy?: readonly G[];
+    readonly measures: Q;
+  }): Promise<readonly GroupOf<M[E], G, Q>[]>;
+  /** All versions of a record, oldest first. */
+  history(id: string): Promise<readonly RecordVersion<RecordOf<M[E]>>[]>;
+  /** Ids of the records that stand for records of host systems, in order; null where none is known. */
+  resolve(refs: readonly Pick<SourceRef, 'system' | 'id' | 'type'>[]): Promise<readonly (string | null)[]>;
+}
+
+type SatellitesOf<S extends EntityShape> = NonNullable<S['satellites']>;
+
+/** A record as a source states it, with what travels along. */
+export type UpsertInput<S extends EntityShape> = {
+  readonly ref: SourceRef;
+  readonly data: Omit<NewRecord<S>, 'id'>;
+  /** When a unique value is held by another record. Default `refuse`. */
+  readonly onDuplicate?: OnDuplicate;
+  /** What was received, kept as it was. */
+  readonly payload?: Json;
+} & { readonly [K in keyof SatellitesOf<S>]?: readonly z.input<SatellitesOf<S>[K]['input']>[] };
+
+/** The writes of an entity that is no fact. */
+export interface WriteMethods<M extends ModelShape, E extends keyof M & string> {
+  /** Creates records, all or none. Throws `INVALID_INPUT`, `DUPLICATE`, `MISSING_REFERENCE`, `ACCESS_DENIED`. */
+  create(data: NewRecord<M[E]>): Promise<RecordOf<M[E]>>;
+  create(data: readonly NewRecord<M[E]>[]): Promise<readonly RecordOf<M[E]>[]>;
+  /** Changes records by a recipe, all or none. Throws `NOT_FOUND`, `CONFLICT`, `INVALID_TRANSITION` and what `create` throws. */
+  update(id: string, recipe: (draft: DraftOf<M[E]>) => void, options?: { readonly rev?: string }): Promise<RecordOf<M[E]>>;
+  update(ids: readonly string[], recipe: (draft: DraftOf<M[E]>) => void): Promise<readonly RecordOf<M[E]>[]>;
+  delete(id: string, options?: { readonly rev?: string }): Promise<void>;
+  delete(ids: readonly string[]): Promise<void>;
+  /** Brings records to what their sources say; answers per item. */
+  upsert(item: UpsertInput<M[E]>): Promise<UpsertResult>;
+  upsert(items: readonly UpsertInput<M[E]>[]): Promise<readonly UpsertResult[]>;
+}
+
+type PartFields<S, Via> = S extends EntityShape
+  ? FieldsInput<Omit<S['fields'], ManagedField | 'system' | 'externalId' | 'externalVersion' | 'direction' | (Via & string)>> & {
+      readonly custom?: NewRecord<S>['custom'];
+    }
+  : never;
+
+/** A fact as a host system states it, with its parts. */
+export type FactInput<M extends ModelShape, E extends keyof M & string> = NewRecord<M[E]> & {
+  readonly [P in keyof M[E]['parts']]?: readonly PartFields<M[M[E]['parts'][P]['entity']], M[E]['parts'][P]['via']>[];
+};
+
+/** The writes of a fact. */
+export interface FactMethods<M extends ModelShape, E extends keyof M & string> {
+  /** Records facts; a new version supersedes the old one by reversal. Answers per item. */
+  record(item: FactInput<M, E>): Promise<FactResult>;
+  record(items: readonly FactInput<M, E>[]): Promise<readonly FactResult[]>;
+  /** Undoes facts by reversal, all or none. */
+  reverse(id: string, options: { readonly reason: string }): Promise<ReversalResult>;
+  reverse(ids: readonly string[], options: { readonly reason: string }): Promise<readonly ReversalResult[]>;
+}
+
+type VerbOf<N extends string, E extends string> = N extends `${E}.${infer Verb}` ? Verb : never;
+
+type OutcomeOf<D> = D extends CommandDefinition<string, z.ZodType, infer T, infer R> ? CommandOutcome<T, R> : never;
+
+/** The verbs of modules on one entity. */
+export type CommandMethods<C extends CommandDefinition, E extends string> = {
+  readonly [D in C as VerbOf<D['name'], E>]: (input: z.input<D['input']>) => Promise<OutcomeOf<D>>;
+};
+
+type ResultOf<D> = D extends ViewDefinition<string, z.ZodType, infer T> ? T : never;
+type ViewInput<I> = I extends { readonly id: string } ? I | string : I;
+
+/** The views of modules on one entity; where a view takes an id, the id alone will do. */
+export type ViewMethods<V extends ViewDefinition, E extends string> = {
+  readonly [D in V as VerbOf<D['name'], E>]: (input: ViewInput<z.input<D['input']>>) => Promise<ResultOf<D>>;
+};
+
+/** All methods of one entity. */
+export type EntityMethods<M extends ModelShape, E extends keyof M & string, C extends CommandDefinition, V extends ViewDefinition> = ReadMethods<M, E> &
+  (M[E]['fact'] extends true ? FactMethods<M, E> : WriteMethods<M, E>) &
+  CommandMethods<C, E> &
+  ViewMethods<V, E>;
+
+/** What a session has beside its entities. */
+export interface SessionMethods<M extends ModelShape, C extends CommandDefinition, V extends ViewDefinition> {
+  readonly principal: Principal;
+  /** The compiled model, for code that works with any entity, such as imports. */
+  readonly model: Model;
+  /** Whether this principal may do something (`party.update`), at all or on one record, and why not. */
+  can(right: string, id?: string): Promise<AccessAnswer>;
+  /** The same session inside the host's open transaction. Throws `UNSUPPORTED` where the storage cannot join one. */
+  using(transaction: HostTransaction): Session<M, C, V>;
+  /** Builds and checks an expression. Throws `INVALID_EXPRESSION`. */
+  expression<E extends keyof M & string>(entity: E, where: WhereOf<M, E>): Expression;
+}
+
+/** One caller's view of the CRM: a property per entity, typed from the nucleus, the host's modules and the host's fields. */
+export type Session<M extends ModelShape, C extends CommandDefinition, V extends ViewDefinition> = {
+  readonly [E in keyof M & string]: EntityMethods<M, E, C, V>;
+} & SessionMethods<M, C, V>;

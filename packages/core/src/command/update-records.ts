@@ -1,0 +1,125 @@
+import { produce } from 'immer';
+import { ConflictError } from '../errors/conflict-error.js';
+import { type InputIssue, InvalidInputError } from '../errors/invalid-input-error.js';
+import type { PublicRecord } from '../model/codec.js';
+import type { ModelEntity } from '../model/model.js';
+import type { Row } from '../storage/contract.js';
+import { type Caller, modelEntity } from './caller.js';
+import { changedPaths, isSameValue } from './changed-paths.js';
+import { checkStates } from './check-states.js';
+import { commitDecided } from './commit-decided.js';
+import type { AnyRecord } from './define-command.js';
+import { overlayChanges } from './overlay-changes.js';
+import { editable, publish } from './public-record.js';
+import { changedSince } from './read-history.js';
+import { publishSeen, readForWrite, type SeenRow } from './read-rows.js';
+import { MANAGED_FIELDS, recordParser, refuseIssues, storedRow } from './record-parser.js';
+import { checkIds, inKind, itemSet, type OneOrMany } from './sets.js';
+
+/** A change written as if the record could be altered in place. */
+export type Recipe = (draft: { [field: string]: unknown }) => void;
+
+/** Options of a write to records that were read before. */
+export interface RevisionOption {
+  /** The revision the caller read; when the record has moved on, nothing is decided and `CONFLICT` is thrown. */
+  readonly rev?: string;
+}
+
+/**
+ * Changes records by a recipe: one commit for the whole set. When somebody else was faster, the recipe runs again on
+ * what the record is now; with an explicit `rev` it does not. A recipe that changes nothing writes nothing.
+ *
+ * @param caller - who changes
+ * @param name - entity
+ * @param input - one id or several
+ * @param recipe - gets a draft of the public record; runs once per record and round
+ * @param options - `rev` of the one record
+ * @returns the records as they are now, in kind
+ * @throws {@link NotFoundError} `NOT_FOUND` for a record the caller cannot see
+ * @throws {@link ConflictError} `CONFLICT` naming the fields that differ
+ * @throws {@link InvalidTransitionError} `INVALID_TRANSITION` for a state the machine does not lead to
+ */
+export async function updateRecords(
+  caller: Caller,
+  name: string,
+  input: OneOrMany<string>,
+  recipe: Recipe,
+  options: RevisionOption = {},
+): Promise<AnyRecord | readonly AnyRecord[]> {
+  const entity = modelEntity(caller.runtime, name);
+  const command = `${name}.update`;
+  const set = itemSet(input);
+  const ids = checkIds(set, command, { unique: true });
+  const written = await commitDecided(caller, command, async (now) => {
+    const before = await readForWrite(caller, name, ids);
+    await refuseStale(caller, name, before, options);
+    const rows = before.map((row, index) => applyRecipe(entity, row, recipe, { command, path: set.pathOf(index), now }));
+    const changes = rows.flatMap((row, index) => {
+      const stored = before[index]?.stored;
+      return stored === undefined || row === stored ? [] : [{ type: 'update', entity: name, before: stored, row, rights: { action: 'update' } } as const];
+    });
+    return { changes, finish: (revs) => withRevs(rows, changes.map(({ row }) => row), revs) };
+  });
+  return inKind(set, await publishSeen(caller, entity, written));
+}
+
+function withRevs(rows: readonly Row[], written: readonly Row[], revs: readonly string[]): readonly Row[] {
+  const revOf = new Map(written.map((row, index) => [row, revs[index]]));
+  return rows.map((row) => ({ ...row, rev: revOf.get(row) ?? row.rev }));
+}
+
+/** Refuses to go on when the record is not at the revision the caller read. */
+export async function refuseStale(caller: Caller, entity: string, rows: readonly SeenRow[], { rev }: RevisionOption): Promise<void> {
+  if (rev === undefined) return;
+  for (const { stored } of rows) {
+    if (stored.rev === rev) continue;
+    throw new ConflictError({ entity, id: stored.id, fields: await changedSince(caller, entity, stored.id, rev) });
+  }
+}
+
+interface RecipePlace {
+  readonly command: string;
+  readonly path: string;
+  readonly now: number;
+}
+
+function applyRecipe(entity: ModelEntity, { stored, seen }: SeenRow, recipe: Recipe, place: RecipePlace): Row {
+  const before = publish(entity, seen);
+  const after = produce(before, (draft) => {
+    const returned: unknown = recipe(draft as { [field: string]: unknown });
+    if (returned instanceof Promise) throw new InvalidInputError(place.command, [{ path: place.path, problem: 'a recipe must not be async; read first, then update' }]);
+  }) as AnyRecord;
+  if (after === before) return stored;
+  refuseManaged(before, after, place);
+  const issues: InputIssue[] = [];
+  const record = recordParser(entity).parse(editable(withHidden(entity, { stored, seen }, before, after)), place.path, issues);
+  refuseIssues(place.command, issues);
+  return nextRow(entity, stored, record ?? {}, place.now);
+}
+
+function refuseManaged(before: AnyRecord, after: AnyRecord, { command, path }: RecipePlace): void {
+  for (const name of ['id', 'rev', ...MANAGED_FIELDS]) {
+    if (!isSameValue(before[name], after[name])) {
+      throw new InvalidInputError(command, [{ path: path === '' ? name : `${path}.${name}`, problem: 'crmkit keeps this field by itself' }]);
+    }
+  }
+}
+
+/** Fields the caller cannot see keep their stored values: the recipe's changes are laid over the whole record. */
+function withHidden(entity: ModelEntity, { stored, seen }: SeenRow, before: AnyRecord, after: AnyRecord): PublicRecord {
+  if (stored === seen) return after;
+  const whole = publish(entity, stored);
+  return overlayChanges(whole, before, after);
+}
+
+/**
+ * The next row of a record after a change to its editable fields; the very row that was read when nothing differs.
+ *
+ * @throws {@link InvalidTransitionError} `INVALID_TRANSITION`
+ */
+export function nextRow(entity: ModelEntity, before: Row, record: PublicRecord, now: number): Row {
+  const row = storedRow(entity, before.id, record, { createdAt: before['createdAt'] as number | undefined, updatedAt: now });
+  if (changedPaths(before, row).length === 0) return before;
+  checkStates(entity, before, row);
+  return row;
+}

@@ -1,0 +1,53 @@
+import { referenceIn, rowsWhere } from '../access/load-related.js';
+import type { ModelEntity } from '../model/model.js';
+import type { Id, Row } from '../storage/contract.js';
+import { type Caller, relatedSource } from './caller.js';
+import { compareVersions } from './compare-versions.js';
+import type { UpsertItem } from './upsert-items.js';
+
+/** Entity that keeps what a source last said; part of the nucleus. */
+export const SOURCE = 'sourceRecord';
+
+/** What a batch reads, once per round. */
+export interface BatchState {
+  readonly sources: readonly (Row | null)[];
+  readonly records: ReadonlyMap<Id, Row>;
+  /** Stored satellites of all owners, by satellite name. */
+  readonly satellites: ReadonlyMap<string, readonly Row[]>;
+}
+
+/** Reads source records, the records that have news, and their satellites: one read per entity. */
+export async function readState(caller: Caller, entity: ModelEntity, items: readonly UpsertItem[], linked: readonly Id[]): Promise<BatchState> {
+  const { runtime, context } = caller;
+  const { name } = entity.schema;
+  const sources = await runtime.storage.get(context, SOURCE, items.map(({ sourceId }) => sourceId));
+  const changed = items.flatMap((item, index) => {
+    const source = sources[index];
+    return source !== null && source !== undefined && judgeSource(item, source) === null ? [String(source['record'])] : [];
+  });
+  const ids = [...new Set([...changed, ...linked])];
+  const rows = ids.length === 0 ? [] : await runtime.storage.get(context, name, ids);
+  const records = new Map(rows.flatMap((row) => (row === null ? [] : [[row.id, row] as const])));
+  return { sources, records, satellites: await readSatellites(caller, entity, items, [...records.keys()]) };
+}
+
+async function readSatellites(caller: Caller, entity: ModelEntity, items: readonly UpsertItem[], owners: readonly Id[]): Promise<ReadonlyMap<string, readonly Row[]>> {
+  const found = new Map<string, readonly Row[]>();
+  const source = relatedSource(caller, caller.runtime.clock());
+  for (const [satellite, { entity: name, via }] of Object.entries(entity.definition.satellites)) {
+    if (!items.some(({ satellites }) => satellites[satellite] !== undefined)) continue;
+    const rows: Row[] = [];
+    if (owners.length > 0) for await (const row of rowsWhere(source, name, referenceIn(via, owners))) rows.push(row);
+    found.set(satellite, rows);
+  }
+  return found;
+}
+
+/** What the source record alone tells: null when the item is news. */
+export function judgeSource(item: UpsertItem, source: Row): 'unchanged' | 'stale' | null {
+  const { version } = item.ref;
+  const known = source['externalVersion'] as string | undefined;
+  if (source['digest'] === item.digest || (version !== undefined && version === known)) return 'unchanged';
+  return version !== undefined && known !== undefined && compareVersions(version, known) === -1 ? 'stale' : null;
+}
+

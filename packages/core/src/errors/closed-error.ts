@@ -1,0 +1,7 @@
+import { CrmError } from './crm-error.js';
+
+/** The storage was closed, by this process or by another page that upgrades it. */
+export class ClosedError extends CrmError {
+  override readonly name = 'ClosedError';
+  readonly code = 'CLOSED';
+}

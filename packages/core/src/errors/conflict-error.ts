@@ -1,0 +1,13 @@
+import { CrmError } from './crm-error.js';
+
+/** Somebody else changed a record between this caller's read and write; `conflict.fields` names what differs. */
+export class ConflictError extends CrmError {
+  override readonly name = 'ConflictError';
+  readonly code = 'CONFLICT';
+  constructor(readonly conflict: { readonly entity: string; readonly id: string; readonly fields: readonly string[] }) {
+    super(
+      `${conflict.entity} ${conflict.id} was changed by someone else${conflict.fields.length > 0 ? ` in ${conflict.fields.join(', ')}` : ''}. ` +
+        'Read it again and apply the change to what it is now.',
+    );
+  }
+}

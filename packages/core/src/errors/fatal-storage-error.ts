@@ -1,0 +1,7 @@
+import { CrmError } from './crm-error.js';
+
+/** The storage failed in a way that a retry cannot mend; the vendor error is the cause. */
+export class FatalStorageError extends CrmError {
+  override readonly name = 'FatalStorageError';
+  readonly code = 'FATAL';
+}

@@ -1,0 +1,10 @@
+import { CrmError } from './crm-error.js';
+
+/** A page cursor is malformed or belongs to another tenant, entity or query. */
+export class InvalidCursorError extends CrmError {
+  override readonly name = 'InvalidCursorError';
+  readonly code = 'INVALID_CURSOR';
+  constructor(readonly problem: string) {
+    super(`The page cursor cannot be used: ${problem}. Start again without a cursor.`);
+  }
+}

@@ -1,0 +1,10 @@
+import { CrmError } from './crm-error.js';
+
+/** An expression names an unknown field or operator, mixes types, or exceeds a limit; `path` points into the tree. */
+export class InvalidExpressionError extends CrmError {
+  override readonly name = 'InvalidExpressionError';
+  readonly code = 'INVALID_EXPRESSION';
+  constructor(readonly path: string, readonly problem: string) {
+    super(`The expression is not valid at ${path}: ${problem}.`);
+  }
+}

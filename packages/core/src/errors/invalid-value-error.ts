@@ -1,0 +1,10 @@
+import { CrmError } from './crm-error.js';
+
+/** A value cannot be represented: NUL or lone surrogate in text, a decimal with too many digits, an unknown currency. */
+export class InvalidValueError extends CrmError {
+  override readonly name = 'InvalidValueError';
+  readonly code = 'INVALID_VALUE';
+  constructor(readonly path: string, readonly problem: string) {
+    super(`The value at ${path} is not valid: ${problem}.`);
+  }
+}

@@ -1,0 +1,10 @@
+import { CrmError } from './crm-error.js';
+
+/** A record does not exist for this caller: never written, deleted, outside its rights or of another tenant. */
+export class NotFoundError extends CrmError {
+  override readonly name = 'NotFoundError';
+  readonly code = 'NOT_FOUND';
+  constructor(readonly entity: string, readonly id: string) {
+    super(`There is no ${entity} ${id} that this caller can see. Check the id, or use find() where absence is expected.`);
+  }
+}

@@ -1,0 +1,7 @@
+import { CrmError } from './crm-error.js';
+
+/** The disk or the browser's storage quota is full; nothing of the batch was written. */
+export class QuotaError extends CrmError {
+  override readonly name = 'QuotaError';
+  readonly code = 'QUOTA';
+}

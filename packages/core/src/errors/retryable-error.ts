@@ -1,0 +1,7 @@
+import { CrmError } from './crm-error.js';
+
+/** The operation lost a race it can win when tried again: serialization failure, deadlock, or a conflict inside a joined host transaction. */
+export class RetryableError extends CrmError {
+  override readonly name = 'RetryableError';
+  readonly code = 'RETRYABLE';
+}

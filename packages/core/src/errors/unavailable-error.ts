@@ -1,0 +1,7 @@
+import { CrmError } from './crm-error.js';
+
+/** The storage cannot be reached, or the connection broke; whether the last commit took effect may be unknown. */
+export class UnavailableError extends CrmError {
+  override readonly name = 'UnavailableError';
+  readonly code = 'UNAVAILABLE';
+}

@@ -1,0 +1,7 @@
+import { CrmError } from './crm-error.js';
+
+/** The adapter cannot do what was asked and says so in place of an approximation. */
+export class UnsupportedError extends CrmError {
+  override readonly name = 'UnsupportedError';
+  readonly code = 'UNSUPPORTED';
+}

@@ -1,0 +1,130 @@
+import { InvalidExpressionError } from '../../errors/invalid-expression-error.js';
+import type { Expression, ValueNode } from '../node.js';
+import { ROOT } from '../plain-data.js';
+import { resolveField } from '../resolve.js';
+import { compileBetween, compileComparison } from './compile-comparison.js';
+import { compileMembership } from './compile-membership.js';
+import { compileValue, findConstant } from './compile-value.js';
+import { compileWindow } from './compile-window.js';
+import { estimateCost } from './estimate-cost.js';
+import { contains, endsWith, type FieldComparison, type FieldPredicate, hasItem, isAbsent, isPresent, isTrue, placeOnPath, startsWith } from './field-predicates.js';
+import { joinAll, joinAny, negate } from './junctions.js';
+import { bindRelated, enterRelation } from './relation-rows.js';
+import type { Bound, Predicate, Scope } from './run.js';
+
+/**
+ * Compiles a normalised condition.
+ *
+ * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` when it names what the schema does not have, or was not
+ * normalised
+ * @example
+ * compileCondition({ op: 'lit', type: 'bool', value: true }, scope)(run)(row); // true
+ */
+export function compileCondition(node: Expression, scope: Scope): Bound<Predicate> {
+  switch (node.op) {
+    case 'lit': {
+      const { value } = node;
+      return () => () => value;
+    }
+    case 'field':
+      return fixed(onField(node.path, scope, isTrue));
+    case 'and':
+    case 'or':
+      return compileJunction(node.op, node.args, scope);
+    case 'not': {
+      if (node.arg.op === 'isNull' && node.arg.arg.op === 'field') return fixed(onField(node.arg.arg.path, scope, isPresent));
+      const bind = compileCondition(node.arg, scope);
+      return (run) => negate(bind(run));
+    }
+    case 'eq':
+      return compileComparison('=', node.left, node.right, scope);
+    case 'lt':
+      return compileComparison('<', node.left, node.right, scope);
+    case 'lte':
+      return compileComparison('<=', node.left, node.right, scope);
+    case 'between':
+      return compileBetween(node.arg, node.low, node.high, scope);
+    case 'in':
+      return compileMembership(node.arg, node.list, scope);
+    case 'isNull':
+      return compileAbsence(node.arg, scope);
+    case 'startsWith':
+      return compileTextTest(node, startsWith, (text, part) => text.startsWith(part), scope);
+    case 'endsWith':
+      return compileTextTest(node, endsWith, (text, part) => text.endsWith(part), scope);
+    case 'contains':
+      return compileTextTest(node, contains, (text, part) => text.includes(part), scope);
+    case 'has':
+      return fixed(onField(node.path, scope, (field) => hasItem(field, node.value)));
+    case 'within':
+      return compileWindow(node.field, node.window, node.offset, scope);
+    case 'some':
+      return compileSome(node.rel, node.where, scope);
+    default:
+      throw new InvalidExpressionError(ROOT, `${JSON.stringify(node.op)} has to be normalised before it is compiled`);
+  }
+}
+
+// Cheap tests go first: they spare the dear ones. The order has no other effect, as no condition fails.
+function compileJunction(op: 'and' | 'or', args: readonly Expression[], scope: Scope): Bound<Predicate> {
+  const binds = [...args].sort((a, b) => estimateCost(a) - estimateCost(b)).map((arg) => compileCondition(arg, scope));
+  const join = op === 'and' ? joinAll : joinAny;
+  return (run) => join(binds.map((bind) => bind(run)));
+}
+
+function compileAbsence(arg: ValueNode, scope: Scope): Bound<Predicate> {
+  if (arg.op === 'field') return fixed(onField(arg.path, scope, isAbsent));
+  const bind = compileValue(arg, scope);
+  return (run) => {
+    const read = bind(run);
+    return (row) => read(row) === undefined;
+  };
+}
+
+function compileTextTest(
+  node: { readonly arg: ValueNode; readonly text: ValueNode },
+  fused: FieldComparison<string>,
+  test: (text: string, part: string) => boolean,
+  scope: Scope,
+): Bound<Predicate> {
+  const constant = findConstant(node.text, { type: 'text' }, { type: 'text' });
+  const { arg } = node;
+  if (arg.op === 'field' && constant !== null) {
+    return (run) => {
+      const part = constant.read(run);
+      return typeof part === 'string' ? onField(arg.path, scope, (field) => fused(field, part)) : () => false;
+    };
+  }
+  const [bindText, bindPart] = [compileValue(arg, scope), compileValue(node.text, scope)];
+  return (run) => {
+    const [readText, readPart] = [bindText(run), bindPart(run)];
+    return (row) => {
+      const text = readText(row);
+      const part = readPart(row);
+      return typeof text === 'string' && typeof part === 'string' && test(text, part);
+    };
+  };
+}
+
+function compileSome(rel: string, where: Expression | undefined, scope: Scope): Bound<Predicate> {
+  const inner = enterRelation(scope, rel);
+  const condition = where === undefined ? null : compileCondition(where, inner);
+  return (run) => {
+    const related = bindRelated(inner, run);
+    if (condition === null) return (row) => related(row).length > 0;
+    const holds = condition(run);
+    return (row) => {
+      for (const other of related(row)) if (holds(other)) return true;
+      return false;
+    };
+  };
+}
+
+function onField(path: readonly string[], scope: Scope, create: (field: string) => FieldPredicate): FieldPredicate {
+  resolveField(scope.schema, scope.entity, path, ROOT);
+  return placeOnPath(path, create);
+}
+
+function fixed(predicate: Predicate): Bound<Predicate> {
+  return () => predicate;
+}

@@ -1,0 +1,92 @@
+import { InvalidExpressionError } from '../../errors/invalid-expression-error.js';
+import type { Row } from '../../storage/contract.js';
+import { ROOT } from '../plain-data.js';
+import { resolveRelation } from '../resolve.js';
+import type { RelationCache, RelationScope, Run, Scope } from './run.js';
+
+// Conditions of relations may enter relations themselves. Past this depth a schema is taken to run in a circle.
+const DEEPEST_RELATION = 8;
+
+/**
+ * Enters a relation: every node that enters the same relation from the same scope gets the same scope back, and so
+ * shares the rows that are read there.
+ *
+ * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` when there is no such relation, or relations run in a circle
+ * @example
+ * enterRelation(scope, 'orders').entity; // 'order'
+ */
+export function enterRelation(scope: Scope, name: string): RelationScope {
+  const known = scope.children.get(name);
+  if (known !== undefined) return known;
+  if (scope.depth >= DEEPEST_RELATION) throw new InvalidExpressionError(ROOT, 'the conditions of relations lead into each other without end');
+  const relation = resolveRelation(scope.schema, scope.entity, name, ROOT);
+  const base: Scope = { ...scope, entity: relation.entity, depth: scope.depth + 1, children: new Map() };
+  const entered: RelationScope = {
+    ...base,
+    relation: name,
+    parent: scope,
+    where: relation.where === undefined ? null : scope.compile(relation.where, { ...base, children: new Map() }),
+  };
+  scope.children.set(name, entered);
+  return entered;
+}
+
+/**
+ * Binds the rows of a relation to a run: those of one row are asked for once while that row is evaluated.
+ *
+ * @example
+ * bindRelated(ordersScope, run)(partyRow).length;
+ */
+export function bindRelated(scope: RelationScope, run: Run): (row: Row) => readonly Row[] {
+  const known = run.caches.get(scope);
+  if (known !== undefined) return known.read;
+  const cache = createCache(scope, run);
+  run.caches.set(scope, cache);
+  return cache.read;
+}
+
+function createCache(scope: RelationScope, run: Run): RelationCache {
+  const where = scope.where?.(run) ?? null;
+  const from = scope.parent.entity;
+  const name = scope.relation;
+  const fetch = (row: Row): readonly Row[] => {
+    const rows = run.related(from, name, row);
+    return where === null ? rows : rows.filter(where);
+  };
+  return scope.parent.depth === 0 ? cacheOne(fetch) : cacheAll(fetch);
+}
+
+// At the root one row is evaluated at a time.
+function cacheOne(fetch: (row: Row) => readonly Row[]): RelationCache {
+  let cached: Row | null = null;
+  let rows: readonly Row[] = [];
+  return {
+    read: (row) => {
+      if (row !== cached) {
+        rows = fetch(row);
+        cached = row;
+      }
+      return rows;
+    },
+    clear: () => {
+      cached = null;
+      rows = [];
+    },
+  };
+}
+
+// Below a relation several nodes walk over the same rows, one node after the other.
+function cacheAll(fetch: (row: Row) => readonly Row[]): RelationCache {
+  const byRow = new Map<Row, readonly Row[]>();
+  return {
+    read: (row) => {
+      let rows = byRow.get(row);
+      if (rows === undefined) {
+        rows = fetch(row);
+        byRow.set(row, rows);
+      }
+      return rows;
+    },
+    clear: () => byRow.clear(),
+  };
+}

@@ -1,0 +1,83 @@
+import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
+import { quote } from './resolve.js';
+
+/** A plain copy of one object: own keys only, without prototype, so that no name finds anything that was not given. */
+export type PlainRecord = { readonly [key: string]: unknown };
+
+/** How the root of an expression is called in errors. */
+export const ROOT = '(expression)';
+
+/**
+ * Joins a key to the path of the node it stands in.
+ *
+ * @example
+ * joinPath('args[1]', 'left'); // 'args[1].left'
+ */
+export function joinPath(path: string, key: string): string {
+  return path === ROOT ? key : `${path}.${key}`;
+}
+
+/**
+ * Copies one object level by level as it is read: each property once, no getters run.
+ *
+ * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` when it is no plain object
+ * @example
+ * copyRecord({ op: 'now' }, '(expression)').op; // 'now'
+ */
+export function copyRecord(input: unknown, path: string): PlainRecord {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw new InvalidExpressionError(path, `expected an object, found ${describeKind(input)}`);
+  }
+  const copy: { [key: string]: unknown } = Object.create(null);
+  for (const key of Reflect.ownKeys(input)) {
+    if (typeof key !== 'string') throw new InvalidExpressionError(path, 'a symbol is no key of a node');
+    copy[key] = readOwn(input, key, joinPath(path, key));
+  }
+  return copy;
+}
+
+/**
+ * Copies a list; its items are still to be read.
+ *
+ * @param most - greatest length
+ * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` when it is no list or too long
+ * @example
+ * copyList(['a'], 10, 'path'); // ['a']
+ */
+export function copyList(input: unknown, most: number, path: string): readonly unknown[] {
+  if (!Array.isArray(input)) throw new InvalidExpressionError(path, `expected a list, found ${describeKind(input)}`);
+  const { length } = input;
+  if (length > most) throw new InvalidExpressionError(path, `the list has ${length} items where ${most} are allowed`);
+  return Array.from({ length }, (_, index) => readOwn(input, String(index), `${path}[${index}]`));
+}
+
+/**
+ * Refuses keys that are not expected.
+ *
+ * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` naming the first unknown key
+ * @example
+ * refuseOtherKeys({ op: 'now' }, ['op'], '(expression)');
+ */
+export function refuseOtherKeys(record: PlainRecord, allowed: readonly string[], path: string): void {
+  for (const key of Object.keys(record)) {
+    if (!allowed.includes(key)) throw new InvalidExpressionError(joinPath(path, key), `the key ${quote(key)} is not known here`);
+  }
+}
+
+/**
+ * Says what a value is, without showing it.
+ *
+ * @example
+ * describeKind(null); // 'null'
+ */
+export function describeKind(value: unknown): string {
+  if (value === null) return 'null';
+  if (value === undefined) return 'nothing';
+  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function readOwn(input: object, key: string, path: string): unknown {
+  const property = Object.getOwnPropertyDescriptor(input, key);
+  if (property !== undefined && !('value' in property)) throw new InvalidExpressionError(path, 'a getter is not plain data');
+  return property?.value;
+}

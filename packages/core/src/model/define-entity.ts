@@ -1,0 +1,244 @@
+/**
+ * The model at type level: an entity is `EntityDefinition<Name, Fields, Relations>` with fields as zod schemas
+ * (`KindOf` gives the field kind of each, see field-registry.ts) and relations naming their target entity.
+ * `ModelShape` maps entity names to `{ fields, custom, relations }`; builders and sessions are typed from it.
+ */
+import { z } from 'zod';
+import type { SatelliteShapes } from '../command/define-satellite.js';
+import { InvalidModelError } from '../errors/invalid-model-error.js';
+import type { Expression } from '../expression/node.js';
+import type { PublicRecord } from './codec.js';
+import { instant, keyword, ref } from './fields.js';
+
+/** Fields of an entity: name → zod schema. */
+export type FieldShapes = { readonly [field: string]: z.ZodType };
+
+/** A relation as declared: target by name, so that two entities can point at each other. */
+export interface RelationDefinition<E extends string = string, K extends 'many' | 'one' = 'many' | 'one'> {
+  readonly kind: K;
+  readonly entity: E;
+  readonly via: string;
+  readonly where?: Expression;
+}
+/** Relations of an entity by name. */
+export type RelationShapes = { readonly [relation: string]: RelationDefinition };
+
+/** A field set that no two live records of a tenant may share. Records without a value in any of them are free. */
+export interface UniqueDefinition {
+  readonly name: string;
+  readonly fields: readonly string[];
+}
+
+/** A state machine over one keyword field: closed states, declared transitions. */
+export interface StateMachine {
+  readonly field: string;
+  readonly initial: readonly string[];
+  readonly transitions: { readonly [from: string]: readonly string[] };
+}
+
+/** Human names of an entity, field or option, by BCP 47 language tag. */
+export type Labels = { readonly [language: string]: string };
+
+/** A fact that lives and dies with another: `entity` points at its whole through the reference field `via`. */
+export interface PartDefinition<E extends string = string> {
+  readonly entity: E;
+  readonly via: string;
+}
+/** Parts of a fact by the name they have in `record`. */
+export type PartShapes = { readonly [part: string]: PartDefinition };
+
+/** What an entity declaration may say. */
+export interface EntityOptions<
+  N extends string,
+  F extends FieldShapes,
+  R extends RelationShapes,
+  P extends PartShapes = PartShapes,
+  S extends SatelliteShapes = SatelliteShapes,
+> {
+  /** Singular, camelCase: `party`, `orderLine`. It names commands and events. */
+  readonly name: N;
+  /** Two to five letters that begin each id: `pty` gives `pty_…`. */
+  readonly prefix: string;
+  readonly fields: F;
+  readonly relations?: R;
+  readonly unique?: readonly UniqueDefinition[];
+  readonly indexes?: readonly (readonly string[])[];
+  readonly states?: StateMachine;
+  /** The instant or date field that says when it happened; the default time of windows. */
+  readonly time?: keyof F & string;
+  /** Of a fact: facts recorded, superseded and reversed together with it, such as the lines of an order. */
+  readonly parts?: P;
+  /** Records that an upsert brings along beside its `data`, such as the contact points of a party. */
+  readonly satellites?: S;
+  /**
+   * Completes a record before each write (normalised forms, keys made from fields) and refuses what no single field can
+   * see, by throwing `INVALID_VALUE`. Pure; the same when applied twice. Gets and gives public values.
+   */
+  readonly derive?: (record: PublicRecord) => PublicRecord;
+  readonly labels?: Labels;
+  readonly fieldLabels?: { readonly [K in keyof F]?: Labels };
+}
+
+/** A declared entity: a plain value, made by {@link defineEntity} or {@link defineFact}. */
+export interface EntityDefinition<
+  N extends string = string,
+  F extends FieldShapes = FieldShapes,
+  R extends RelationShapes = RelationShapes,
+  P extends PartShapes = PartShapes,
+  S extends SatelliteShapes = SatelliteShapes,
+> extends Required<Pick<EntityOptions<N, F, R>, 'name' | 'prefix' | 'fields'>> {
+  readonly fact: boolean;
+  readonly relations: R;
+  readonly parts: P;
+  readonly satellites: S;
+  readonly derive: ((record: PublicRecord) => PublicRecord) | null;
+  readonly unique: readonly UniqueDefinition[];
+  readonly indexes: readonly (readonly string[])[];
+  readonly states: StateMachine | null;
+  readonly time: string | null;
+  readonly labels: Labels;
+  readonly fieldLabels: { readonly [field: string]: Labels | undefined };
+}
+
+/** Many records of `entity` whose field `via` holds this record's id. */
+export function many<const E extends string>(entity: E, options: { readonly via: string; readonly where?: Expression }): RelationDefinition<E, 'many'> {
+  return { kind: 'many', entity, ...options };
+}
+
+/** The one record of `entity` whose id stands in this record's field `via`. */
+export function one<const E extends string>(entity: E, options: { readonly via: string }): RelationDefinition<E, 'one'> {
+  return { kind: 'one', entity, ...options };
+}
+
+const namePattern = /^[a-z][A-Za-z0-9]{0,40}$/;
+const reserved = new Set(['id', 'rev', 'custom', 'tenant', 'constructor', 'prototype', 'toString', 'valueOf']);
+
+interface NamedOptions {
+  readonly name: string;
+  readonly prefix: string;
+  readonly fields: FieldShapes;
+  readonly relations?: RelationShapes | undefined;
+  readonly unique?: readonly UniqueDefinition[] | undefined;
+  readonly states?: StateMachine | undefined;
+}
+
+function checkNames(options: NamedOptions): void {
+  const { name } = options;
+  if (!namePattern.test(name)) throw new InvalidModelError(name, 'an entity name is camelCase letters and digits, at most 41');
+  if (!/^[a-z]{2,5}$/.test(options.prefix)) throw new InvalidModelError(`${name}.prefix`, 'an id prefix is two to five lower-case letters');
+  const relations = Object.keys(options.relations ?? {});
+  for (const part of [...Object.keys(options.fields), ...relations]) {
+    if (!namePattern.test(part) || reserved.has(part)) throw new InvalidModelError(`${name}.${part}`, 'this name cannot be used');
+  }
+  for (const relation of relations) {
+    if (Object.hasOwn(options.fields, relation)) throw new InvalidModelError(`${name}.${relation}`, 'a relation and a field share this name');
+  }
+  const machine = options.states;
+  if (machine && !Object.hasOwn(options.fields, machine.field)) {
+    throw new InvalidModelError(`${name}.states`, `there is no field ${machine.field}`);
+  }
+  for (const [index, unique] of (options.unique ?? []).entries()) {
+    for (const field of unique.fields) {
+      if (!Object.hasOwn(options.fields, field)) throw new InvalidModelError(`${name}.unique[${index}]`, `there is no field ${field}`);
+    }
+  }
+}
+
+function build<
+  N extends string,
+  F extends FieldShapes,
+  R extends RelationShapes,
+  P extends PartShapes,
+  S extends SatelliteShapes,
+>(options: EntityOptions<N, F, R, P, S>, fact: boolean): EntityDefinition<N, F, R, P, S> {
+  checkNames(options);
+  return Object.freeze({
+    name: options.name,
+    prefix: options.prefix,
+    fields: options.fields,
+    fact,
+    relations: options.relations ?? ({} as R),
+    parts: options.parts ?? ({} as P),
+    satellites: options.satellites ?? ({} as S),
+    derive: options.derive ?? null,
+    unique: options.unique ?? [],
+    indexes: options.indexes ?? [],
+    states: options.states ?? null,
+    time: options.time ?? null,
+    labels: options.labels ?? {},
+    fieldLabels: options.fieldLabels ?? {},
+  });
+}
+
+function entityFields() {
+  return { createdAt: instant(), updatedAt: instant() };
+}
+/** Fields every entity has beside its own; crmkit keeps them. */
+export type EntityFields = ReturnType<typeof entityFields>;
+
+function factFields() {
+  return {
+    /** Name of the system the fact comes from. */
+    system: keyword(),
+    /** The fact's number there. */
+    externalId: keyword(),
+    /** Version or digest of what was received; a new one supersedes the old by reversal. */
+    externalVersion: keyword().optional(),
+    /** `posted` counts; a `reversed` fact and the `reversal` that undoes it net to zero. */
+    posting: z.enum(['posted', 'reversed', 'reversal']),
+    /** `sales`: we sell to the party; `purchase`: we buy from it. */
+    direction: z.enum(['sales', 'purchase']).default('sales'),
+    /** Of a reversal: the fact it undoes. */
+    reverses: ref('').optional(),
+    recordedAt: instant(),
+  };
+}
+/** Fields every fact has beside its own; crmkit keeps them. */
+export type FactFields = ReturnType<typeof factFields>;
+
+/**
+ * Declares an entity: fields, relations, uniqueness, indexes, state machine. Everything else (storage, types,
+ * validation, `describe`) derives from this one value.
+ *
+ * @throws {@link InvalidModelError} `INVALID_MODEL` when a name cannot be used or points nowhere
+ * @example
+ * const project = defineEntity({
+ *   name: 'project', prefix: 'prj',
+ *   fields: { title: text({ min: 1 }), owner: ref('party').optional() },
+ *   relations: { ownedBy: one('party', { via: 'owner' }) },
+ * });
+ */
+export function defineEntity<
+  const N extends string,
+  F extends FieldShapes,
+  const R extends RelationShapes = Record<never, never>,
+  const S extends SatelliteShapes = Record<never, never>,
+>(
+  options: Omit<EntityOptions<N, F, R, PartShapes, S>, 'parts'>,
+): EntityDefinition<N, F & EntityFields, R, Record<never, never>, S> {
+  const fields = { ...options.fields, ...entityFields() };
+  return build({ ...options, fields } as unknown as EntityOptions<N, F & EntityFields, R, Record<never, never>, S>, false);
+}
+
+/**
+ * Declares a fact: something that happened in a host system, kept as received and corrected only by reversal.
+ * Facts are idempotent by (system, entity, external id, version).
+ *
+ * @throws {@link InvalidModelError} `INVALID_MODEL` when a name cannot be used or points nowhere
+ * @example
+ * const visit = defineFact({
+ *   name: 'visit', prefix: 'vis', time: 'visitedAt',
+ *   fields: { party: ref('party'), visitedAt: instant() },
+ * });
+ */
+export function defineFact<
+  const N extends string,
+  F extends FieldShapes,
+  const R extends RelationShapes = Record<never, never>,
+  const P extends PartShapes = Record<never, never>,
+>(
+  options: Omit<EntityOptions<N, F, R, P>, 'satellites'> & { readonly time: keyof F & string },
+): EntityDefinition<N, F & FactFields, R, P, Record<never, never>> {
+  const fields = { ...options.fields, ...factFields(), reverses: ref(options.name).optional() };
+  return build({ ...options, fields } as unknown as EntityOptions<N, F & FactFields, R, P, Record<never, never>>, true);
+}

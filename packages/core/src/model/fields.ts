@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { InvalidValueError } from '../errors/invalid-value-error.js';
+import { formatDecimal, parseDecimal } from '../values/decimal.js';
+import { formatInstant, parseInstant } from '../values/instant.js';
+import { fromStoredMoney, toStoredMoney } from '../values/money.js';
+import { isDate } from '../values/date.js';
+import { cleanText } from '../values/text.js';
+import type { FieldMeta, Tagged } from './field-registry.js';
+import { fieldRegistry } from './field-registry.js';
+import type { FieldType } from './field-type.js';
+
+/** Options every field helper takes. */
+export interface FieldOptions {
+  /** Personal data: erased with the person, never in messages or logs. Default false. */
+  readonly personal?: boolean;
+}
+
+/** Options of text-like fields. */
+export interface TextOptions extends FieldOptions {
+  /** Keep a case-folded shadow, so that `fold()` can be used in expressions. Default false. */
+  readonly folded?: boolean;
+  /** Smallest length in code points. Default 0. */
+  readonly min?: number;
+  /** Largest length in code points. Default 10,000. */
+  readonly max?: number;
+}
+
+function tag<Z extends z.ZodType>(schema: Z, type: FieldType, options: TextOptions = {}): Z {
+  const meta: FieldMeta = {
+    type,
+    ...(options.folded === undefined ? {} : { folded: options.folded }),
+    ...(options.personal === undefined ? {} : { personal: options.personal }),
+  };
+  fieldRegistry.add(schema, meta);
+  return schema;
+}
+
+/** Runs a canonicalising function inside zod, so that its typed refusal becomes an issue with the field's path. */
+function canonical<Z extends z.ZodType>(schema: Z, rewrite: (value: z.output<Z>) => z.output<Z>): Z {
+  return schema.check((payload) => {
+    try {
+      payload.value = rewrite(payload.value);
+    } catch (error) {
+      if (!(error instanceof InvalidValueError)) throw error;
+      payload.issues.push({ code: 'custom', message: error.problem, input: payload.value });
+    }
+  }) as Z;
+}
+
+function clean(options: TextOptions): (value: string) => string {
+  return (value) => {
+    const text = cleanText(value, '');
+    const length = [...text].length;
+    if (length < (options.min ?? 0)) throw new InvalidValueError('', `needs at least ${options.min} characters`);
+    if (length > (options.max ?? 10_000)) throw new InvalidValueError('', `is longer than ${options.max ?? 10_000} characters`);
+    return text;
+  };
+}
+
+/**
+ * A field of prose: names, subjects, notes. Stored in Unicode NFC; NUL and lone surrogates are refused.
+ *
+ * @example
+ * const note = defineEntity({ name: 'note', prefix: 'nte', fields: { body: text({ max: 2000 }) } });
+ */
+export function text(options: TextOptions = {}): Tagged<z.ZodString, 'text'> {
+  return tag(canonical(z.string(), clean(options)), { type: 'text' }, options) as Tagged<z.ZodString, 'text'>;
+}
+
+/**
+ * A short code: a status of the host, a country, an external number. Compared by code point, like text.
+ *
+ * @example
+ * const site = defineEntity({ name: 'site', prefix: 'sit', fields: { code: keyword({ max: 20 }) } });
+ */
+export function keyword(options: TextOptions = {}): Tagged<z.ZodString, 'keyword'> {
+  const bounded = { max: 400, ...options };
+  return tag(canonical(z.string(), clean(bounded)), { type: 'keyword' }, bounded) as Tagged<z.ZodString, 'keyword'>;
+}
+
+/** A whole number within ±(2^53 − 1). */
+export function int(options: FieldOptions = {}): Tagged<z.ZodInt, 'int'> {
+  return tag(z.int(), { type: 'int' }, options) as Tagged<z.ZodInt, 'int'>;
+}
+
+/**
+ * An exact number, as a decimal string such as `'0.0525'`.
+ *
+ * @param precision - digits in all, at most 18
+ * @param scale - digits after the point; the value is written out to this many
+ */
+export function decimal(precision: number, scale: number, options: FieldOptions = {}): Tagged<z.ZodString, 'decimal'> {
+  const limit = 10n ** BigInt(precision);
+  const schema = canonical(z.string(), (value) => {
+    const scaled = parseDecimal(value, scale);
+    const magnitude = BigInt(scaled) < 0n ? -BigInt(scaled) : BigInt(scaled);
+    if (magnitude >= limit) throw new InvalidValueError('', `has more than ${precision} digits`);
+    return formatDecimal(scaled, scale);
+  });
+  return tag(schema, { type: 'decimal', precision, scale }, options) as Tagged<z.ZodString, 'decimal'>;
+}
+
+/** A calendar day `yyyy-mm-dd`, without time or zone. */
+export function date(options: FieldOptions = {}): Tagged<z.ZodString, 'date'> {
+  const schema = z.string().refine(isDate, { error: 'must be a date yyyy-mm-dd that exists' });
+  return tag(schema, { type: 'date' }, options) as Tagged<z.ZodString, 'date'>;
+}
+
+/** A point in time, ISO 8601 with zone; written out in UTC with milliseconds. */
+export function instant(options: FieldOptions = {}): Tagged<z.ZodString, 'instant'> {
+  const schema = canonical(z.string(), (value) => formatInstant(parseInstant(value)));
+  return tag(schema, { type: 'instant' }, options) as Tagged<z.ZodString, 'instant'>;
+}
+
+/** Options of money fields. */
+export interface MoneyOptions extends FieldOptions {
+  /** Digits beyond the currency's minor unit: 0 for booked amounts, 4 for prices. Default 0. */
+  readonly extraDigits?: 0 | 4;
+}
+
+/** The shape of a money value outside the store: `{ amount: '12.34', currency: 'TWD' }`. */
+export type MoneySchema = z.ZodObject<{ amount: z.ZodString; currency: z.ZodString }, z.core.$strict>;
+
+/** An exact amount with its ISO 4217 currency. */
+export function moneyField(options: MoneyOptions = {}): Tagged<MoneySchema, 'money'> {
+  const extraDigits = options.extraDigits ?? 0;
+  const schema = canonical(z.strictObject({ amount: z.string(), currency: z.string() }), (value) => ({
+    ...fromStoredMoney(toStoredMoney(value, extraDigits), extraDigits),
+  }));
+  return tag(schema, { type: 'money', extraDigits }, options) as Tagged<MoneySchema, 'money'>;
+}
+
+/** The id of a record of another entity; commits check that it exists in the same tenant. */
+export function ref<const E extends string>(entity: E, options: FieldOptions = {}): Tagged<z.ZodString, 'ref', E> {
+  return tag(canonical(z.string().min(1), clean({ max: 200 })), { type: 'ref', entity }, options) as Tagged<z.ZodString, 'ref', E>;
+}
+
+/** Several short codes, such as purposes or tags; order is kept, tested with `has`. */
+export function keywords(options: FieldOptions = {}): Tagged<z.ZodArray<Tagged<z.ZodString, 'keyword'>>, 'list'> {
+  return tag(z.array(keyword()), { type: 'list', of: 'keyword' }, options) as Tagged<
+    z.ZodArray<Tagged<z.ZodString, 'keyword'>>,
+    'list'
+  >;
+}

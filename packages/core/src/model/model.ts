@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { InvalidModelError } from '../errors/invalid-model-error.js';
+import type { EntityDefinition, FieldShapes } from './define-entity.js';
+import { readField } from './read-field.js';
+import type { EntitySchema, FieldSchema, StorageSchema } from './storage-schema.js';
+
+/** Fields a host adds in code: entity → field → zod schema. They live under `custom`. */
+export type HostFields = { readonly [entity: string]: FieldShapes };
+
+/** One entity with all that is derived from it once: storage schema and zod objects. */
+export interface ModelEntity {
+  readonly definition: EntityDefinition;
+  readonly custom: FieldShapes;
+  readonly schema: EntitySchema;
+  /** The full record without `id` and `rev`; refuses unknown keys. */
+  readonly record: z.ZodObject;
+}
+
+/** The compiled model: what sessions, commands and storages share. */
+export interface Model {
+  readonly entities: { readonly [entity: string]: ModelEntity };
+  readonly schema: StorageSchema;
+}
+
+function fieldSchemas(shapes: FieldShapes, path: string, allNullable: boolean): { [field: string]: FieldSchema } {
+  return Object.fromEntries(
+    Object.entries(shapes).map(([name, zod]) => {
+      const field = readField(zod, `${path}.${name}`);
+      return [name, allNullable ? { ...field, nullable: true } : field];
+    }),
+  );
+}
+
+function buildEntity(definition: EntityDefinition, custom: FieldShapes): ModelEntity {
+  const { name } = definition;
+  const schema: EntitySchema = {
+    name,
+    fact: definition.fact,
+    fields: fieldSchemas(definition.fields, name, false),
+    custom: fieldSchemas(custom, `${name}.custom`, true),
+    relations: definition.relations,
+    indexes: definition.indexes,
+    time: definition.time,
+  };
+  const optional = Object.fromEntries(Object.entries(custom).map(([field, zod]) => [field, zod.optional()]));
+  const record = z.strictObject({ ...definition.fields, custom: z.strictObject(optional).default({}) });
+  return { definition, custom, schema, record };
+}
+
+function checkRelations(entities: { readonly [entity: string]: ModelEntity }): void {
+  for (const { schema } of Object.values(entities)) {
+    for (const [relation, { entity, kind, via }] of Object.entries(schema.relations)) {
+      const path = `${schema.name}.${relation}`;
+      const target = Object.hasOwn(entities, entity) ? entities[entity]?.schema : undefined;
+      if (!target) throw new InvalidModelError(path, `there is no entity ${entity}`);
+      const owner = kind === 'many' ? target : schema;
+      const field = Object.hasOwn(owner.fields, via) ? owner.fields[via] : undefined;
+      const wanted = kind === 'many' ? schema.name : entity;
+      if (field?.type.type !== 'ref' || field.type.entity !== wanted) {
+        throw new InvalidModelError(path, `${owner.name}.${via} is not a reference to ${wanted}`);
+      }
+    }
+  }
+}
+
+/**
+ * Compiles definitions and host fields into one model.
+ *
+ * @param version - published version of the model, counted up with each release that changes it
+ * @throws {@link InvalidModelError} `INVALID_MODEL` on two entities of one name or prefix, a relation that points nowhere,
+ * host fields for an unknown entity, or a field that cannot be stored
+ */
+export function buildModel(definitions: readonly EntityDefinition[], hostFields: HostFields, version: number): Model {
+  const entities: { [entity: string]: ModelEntity } = Object.create(null);
+  const prefixes = new Map<string, string>();
+  for (const definition of definitions) {
+    const { name, prefix } = definition;
+    if (name in entities) throw new InvalidModelError(name, 'two modules declare an entity of this name');
+    const other = prefixes.get(prefix);
+    if (other) throw new InvalidModelError(`${name}.prefix`, `the id prefix ${prefix} is taken by ${other}`);
+    prefixes.set(prefix, name);
+    entities[name] = buildEntity(definition, Object.hasOwn(hostFields, name) ? (hostFields[name] ?? {}) : {});
+  }
+  for (const name of Object.keys(hostFields)) {
+    if (!(name in entities)) throw new InvalidModelError(`fields.${name}`, 'there is no entity of this name');
+  }
+  checkRelations(entities);
+  const schemas = Object.fromEntries(Object.entries(entities).map(([name, entity]) => [name, entity.schema]));
+  return { entities, schema: { version, entities: schemas } };
+}

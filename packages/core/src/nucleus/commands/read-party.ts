@@ -1,0 +1,25 @@
+import type { AnyRecord, CommandReader } from '../../command/define-command.js';
+import { NotFoundError } from '../../errors/not-found-error.js';
+import { refersTo } from '../conditions.js';
+
+/** More satellite records than any party has; a command that met more would decide on half the truth, so it asks for all. */
+export const SATELLITE_LIMIT = 10_000;
+
+/** Reads one record that has to exist for the caller. */
+export async function readExisting(reader: CommandReader, entity: string, id: string): Promise<AnyRecord> {
+  const [record] = await reader.find(entity, [id]);
+  if (!record) throw new NotFoundError(entity, id);
+  return record;
+}
+
+/** Reads a party with all its records of one satellite entity. */
+export async function readPartyWith(
+  reader: CommandReader,
+  party: string,
+  entity: string,
+  via = 'party',
+): Promise<{ readonly party: AnyRecord; readonly rows: readonly AnyRecord[] }> {
+  const record = await readExisting(reader, 'party', party);
+  const rows = await reader.list(entity, { where: refersTo(via, party), limit: SATELLITE_LIMIT });
+  return { party: record, rows };
+}

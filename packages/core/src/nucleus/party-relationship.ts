@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { defineEntity, one } from '../model/define-entity.js';
+import { date, decimal, keyword, ref, text } from '../model/fields.js';
+import { commonLabels, nameIn } from './labels.js';
+import { deriveValidity } from './validity.js';
+
+/** How one party stands to another; read `from` `type` `to`: a person `employedBy` an organization. */
+const relationshipTypes = [
+  'employedBy',
+  'contactOf',
+  'memberOf',
+  'parentOf',
+  'owns',
+  'agentFor',
+  'distributorFor',
+  'guarantorOf',
+  'refers',
+  'spouseOf',
+  'childOf',
+  'other',
+] as const;
+
+/** A dated tie between two parties. Ended ones stay readable. */
+export const partyRelationship = defineEntity({
+  name: 'partyRelationship',
+  prefix: 'rel',
+  labels: nameIn('Relationship', '關係', '关系'),
+  fields: {
+    from: ref('party'),
+    to: ref('party'),
+    type: z.enum(relationshipTypes),
+    /** The host's own word, such as the name of the tie in its system. */
+    hostType: keyword({ max: 100 }).optional(),
+    /** Position held, such as `Sales Representative`. */
+    title: text({ max: 200, personal: true }).optional(),
+    /** Part in a purchase decision. */
+    decisionRole: z
+      .enum(['decider', 'approver', 'influencer', 'buyer', 'user', 'gatekeeper', 'champion', 'blocker'])
+      .optional(),
+    /** Of `owns`: share as a fraction, `0.51`. */
+    share: decimal(9, 6).optional(),
+    /** The main tie of its type for `from`; at most one at any time. */
+    primary: z.boolean().default(false),
+    validFrom: date().optional(),
+    /** First day on which the tie no longer holds. */
+    validTo: date().optional(),
+    system: keyword({ max: 100 }).optional(),
+  },
+  relations: { fromParty: one('party', { via: 'from' }), toParty: one('party', { via: 'to' }) },
+  derive: deriveValidity,
+  indexes: [
+    ['from', 'type'],
+    ['to', 'type'],
+  ],
+  fieldLabels: {
+    from: nameIn('From', '起始方', '起始方'),
+    to: nameIn('To', '對象', '对象'),
+    type: commonLabels.type,
+    hostType: nameIn('Type in the host', '主系統類型', '主系统类型'),
+    title: nameIn('Position', '職稱', '职位'),
+    decisionRole: nameIn('Part in decisions', '決策角色', '决策角色'),
+    share: nameIn('Share', '持股比例', '持股比例'),
+    primary: nameIn('Primary', '主要', '主要'),
+    validFrom: commonLabels.validFrom,
+    validTo: commonLabels.validTo,
+    system: commonLabels.system,
+  },
+});

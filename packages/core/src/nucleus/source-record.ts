@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { defineEntity, one } from '../model/define-entity.js';
+import { instant, keyword, ref } from '../model/fields.js';
+import { commonLabels, nameIn } from './labels.js';
+import { personalJson } from './personal-json.js';
+
+/**
+ * What a source system last said about a record, and which record that is. Its id is made from system, type and
+ * external id, so each external record belongs to exactly one record of the CRM; one record may have many sources.
+ */
+export const sourceRecord = defineEntity({
+  name: 'sourceRecord',
+  prefix: 'src',
+  labels: nameIn('Source record', '來源紀錄', '来源记录'),
+  fields: {
+    system: keyword({ max: 100 }),
+    objectType: keyword({ max: 100 }),
+    externalId: keyword(),
+    externalVersion: keyword().optional(),
+    /** Digest of what was received, for sources without versions. */
+    digest: keyword(),
+    /** Entity and id of the record it belongs to. */
+    entity: keyword({ max: 41 }),
+    record: keyword(),
+    party: ref('party').optional(),
+    receivedAt: instant(),
+    /** What was received, as it was, with what no field took. */
+    payload: personalJson(z.json()).optional(),
+  },
+  relations: { ofParty: one('party', { via: 'party' }) },
+  indexes: [['party'], ['entity', 'record'], ['system', 'objectType', 'externalId']],
+  fieldLabels: {
+    system: commonLabels.system,
+    objectType: nameIn('Type in the source', '來源類型', '来源类型'),
+    externalId: nameIn('Number in the source', '來源編號', '来源编号'),
+    externalVersion: nameIn('Version in the source', '來源版本', '来源版本'),
+    digest: nameIn('Digest', '摘要值', '摘要值'),
+    entity: nameIn('Entity', '實體', '实体'),
+    record: nameIn('Record', '紀錄', '记录'),
+    party: commonLabels.party,
+    receivedAt: nameIn('Received at', '接收時間', '接收时间'),
+    payload: nameIn('Payload', '原始內容', '原始内容'),
+  },
+});

@@ -1,0 +1,60 @@
+import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { aggregateRows } from '../expression/evaluate-aggregate.js';
+import { readPath } from '../expression/read-path.js';
+import { ANY_CURRENCY } from '../expression/typed-value.js';
+import type { FieldType } from '../model/field-type.js';
+import type { AggregateQuery, Row, StoredMoney, StoredValue } from './contract.js';
+
+/** The functions of an aggregate query. */
+export type MeasureFunction = AggregateQuery['measures'][string]['fn'];
+
+/**
+ * Folds one field over a group of rows as `agg` in expressions does, with two differences of a result that is shown
+ * and not compared: a sum of money over nothing has no value, for want of a currency, and `count` of a field counts
+ * the rows that have a value there.
+ *
+ * @param fn - of the measure
+ * @param rows - of the group
+ * @param path - of the measured field
+ * @param type - of the measured field
+ * @returns the stored value: a sum has the field's scale, an average 6 digits more; null for no value
+ * @throws {@link InvalidInputError} `INVALID_INPUT` when the function has no meaning for the type
+ * @example
+ * measureRows('sum', rows, ['quantity'], { type: 'int' });
+ */
+export function measureRows(
+  fn: MeasureFunction,
+  rows: readonly Row[],
+  path: readonly string[],
+  type: FieldType,
+): StoredValue | null {
+  checkMeasure(fn, type);
+  if (fn === 'count') return rows.filter((row) => readPath(row, path) !== null).length;
+  const value = aggregateRows(fn, rows, path, type, null);
+  const isNothing = type.type === 'money' && (value as StoredMoney | null)?.currency === ANY_CURRENCY;
+  return isNothing ? null : value;
+}
+
+/**
+ * Refuses a function on a type it has no meaning for: sums and averages need numbers or money, least and greatest an
+ * order, which booleans have for sorting only, and lists and json are counted only.
+ *
+ * @param fn - of the measure
+ * @param type - of the measured field
+ * @throws {@link InvalidInputError} `INVALID_INPUT`
+ * @example
+ * checkMeasure('sum', { type: 'int' });
+ */
+export function checkMeasure(fn: MeasureFunction, type: FieldType): void {
+  if (!hasMeaning(fn, type)) {
+    throw new InvalidInputError('aggregate', [{ path: 'measures', problem: `${fn} has no meaning for ${type.type}` }]);
+  }
+}
+
+function hasMeaning(fn: MeasureFunction, { type }: FieldType): boolean {
+  if (fn === 'count') return true;
+  if (type === 'list' || type === 'json') return false;
+  if (fn === 'distinct') return true;
+  if (fn === 'min' || fn === 'max') return type !== 'bool';
+  return type === 'int' || type === 'decimal' || type === 'money';
+}

@@ -1,0 +1,52 @@
+import { ClosedError } from '../errors/closed-error.js';
+import type { StorageSchema } from '../model/storage-schema.js';
+import type { Capabilities, Storage } from './contract.js';
+import { replayPast } from './replay-past.js';
+import { aggregateByScan, queryByScan } from './scan-query.js';
+
+/**
+ * Gives a storage what it does not push down: filters, sorts, aggregates and as-of reads, evaluated by core over what
+ * it can do. A storage with all of it comes back as it is; `createCrm` does this to every storage.
+ *
+ * @param storage - any adapter, not opened yet
+ * @returns a storage with every optional method except search
+ * @example
+ * const storage = withFallbacks(minimalStorage());
+ */
+export function withFallbacks(storage: Storage): Storage {
+  const { pushdown } = storage.capabilities;
+  const canQuery = pushdown.filter && pushdown.sort;
+  const ownAggregate = pushdown.aggregate ? storage.aggregate?.bind(storage) : undefined;
+  const ownAsOf = pushdown.asOf ? storage.asOf?.bind(storage) : undefined;
+  if (canQuery && ownAggregate !== undefined && ownAsOf !== undefined) return storage;
+
+  let opened: StorageSchema | null = null;
+  const schema = (): StorageSchema => {
+    if (opened === null) throw new ClosedError('The storage is not open yet.');
+    return opened;
+  };
+  const capabilities: Capabilities = {
+    ...storage.capabilities,
+    pushdown: { ...pushdown, filter: true, sort: true, aggregate: true, asOf: true },
+  };
+  return {
+    capabilities,
+    async open(next, options) {
+      await storage.open(next, options);
+      opened = next;
+    },
+    get: (context, entity, ids) => storage.get(context, entity, ids),
+    async query(context, entity, query) {
+      const needsFilter = query.where !== undefined && !pushdown.filter;
+      const needsSort = (query.sort ?? []).length > 0 && !pushdown.sort;
+      return needsFilter || needsSort
+        ? queryByScan(storage, context, schema(), entity, query)
+        : storage.query(context, entity, query);
+    },
+    commit: (context, commit) => storage.commit(context, commit),
+    changes: (context, query) => storage.changes(context, query),
+    close: () => storage.close(),
+    aggregate: ownAggregate ?? ((context, entity, query) => aggregateByScan(storage, context, schema(), entity, query)),
+    asOf: ownAsOf ?? ((context, entity, query) => replayPast(storage, context, entity, query)),
+  };
+}

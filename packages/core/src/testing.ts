@@ -1,0 +1,14 @@
+export type { SeededRandom } from './values/seeded-random.js';
+export { createRandom } from './values/seeded-random.js';
+export type { RandomExpressionOptions } from './expression/random/random-expression.js';
+export { randomExpression } from './expression/random/random-expression.js';
+export type { RandomRowsOptions, RowsByEntity } from './expression/random/random-rows.js';
+export { randomRows, relatedAmong } from './expression/random/random-rows.js';
+export { sampleSchema } from './expression/random/sample-schema.js';
+export { SAMPLE_NOWS } from './expression/random/sample-values.js';
+export type { Factory, OrderData, PartyData, ProductData } from './testing/factories.js';
+export { orderFactory, partyFactory, productFactory } from './testing/factories.js';
+export type { FixedClock } from './testing/fixed-clock.js';
+export { fixedClock } from './testing/fixed-clock.js';
+export { sequentialIds } from './testing/sequential-ids.js';
+export { TEST_NOW, testCrm } from './testing/test-crm.js';

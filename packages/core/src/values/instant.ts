@@ -1,0 +1,47 @@
+import { InvalidValueError } from '../errors/invalid-value-error.js';
+import { isDate } from './date.js';
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}):?(\d{2}))$/;
+
+/** First instant a record may hold: the start of year 1. */
+export const EARLIEST_INSTANT = -62_135_596_800_000;
+/** Last instant a record may hold: the end of year 9999. */
+export const LATEST_INSTANT = 253_402_300_799_999;
+
+/**
+ * Reads an ISO 8601 instant, which must carry `Z` or an offset. Digits beyond the millisecond are cut off.
+ *
+ * @returns UTC milliseconds
+ * @throws {@link InvalidValueError} `INVALID_VALUE` when it is not a valid instant of the years 0001 to 9999
+ * @example
+ * parseInstant('2024-01-01T08:00:00+08:00'); // 1704067200000
+ */
+export function parseInstant(iso: string): number {
+  const match = INSTANT.exec(iso);
+  if (match === null || !isDate(match[1] ?? '')) throw refuseInstant();
+  const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
+  const [offsetHour, offsetMinute] = [Number(match[7] ?? 0), Number(match[8] ?? 0)];
+  if (hour > 23 || minute > 59 || second > 59 || offsetHour > 18 || offsetMinute > 59) throw refuseInstant();
+  const local = Date.parse(`${match[1]}T00:00:00Z`) + ((hour * 60 + minute) * 60 + second) * 1000 + Number((match[5] ?? '').padEnd(3, '0').slice(0, 3));
+  const offset = (offsetHour * 60 + offsetMinute) * 60_000;
+  const ms = match[6] === '-' ? local + offset : local - offset;
+  if (ms < EARLIEST_INSTANT || ms > LATEST_INSTANT) throw refuseInstant();
+  return ms;
+}
+
+/**
+ * Writes an instant as ISO 8601 in UTC with milliseconds.
+ *
+ * @param ms - UTC milliseconds
+ * @throws {@link InvalidValueError} `INVALID_VALUE` when it is no whole number or outside the years 0001 to 9999
+ * @example
+ * formatInstant(0); // '1970-01-01T00:00:00.000Z'
+ */
+export function formatInstant(ms: number): string {
+  if (!Number.isInteger(ms) || ms < EARLIEST_INSTANT || ms > LATEST_INSTANT) throw refuseInstant();
+  return new Date(ms).toISOString();
+}
+
+function refuseInstant(): InvalidValueError {
+  return new InvalidValueError('instant', 'it is not an instant such as 2024-01-31T09:30:00Z with a zone offset, in the years 0001 to 9999');
+}

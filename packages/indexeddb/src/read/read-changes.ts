@@ -1,0 +1,114 @@
+import type { Change, ChangePage, Checkpoint } from '@crmkit/core';
+import { checkLimit, InvalidInputError } from '@crmkit/core';
+import {
+  type CounterEntry,
+  type ImageEntry,
+  metaKeys,
+  type RecordEntry,
+  stores,
+  type VersionChange,
+  type VersionEntry,
+} from '../database/layout.js';
+import { settleRequest, settleRequests } from '../database/request.js';
+import { imageKey, recordKey } from '../key/record-key.js';
+
+/** Stores a read of the feed needs. */
+export const changeStores: readonly string[] = [stores.version, stores.record, stores.image, stores.meta];
+
+/** Stored entries fetched at a time: small commits have one change each, bulk commits hundreds. */
+const ENTRIES_AT_A_TIME = 128;
+
+/** What to read of the feed. */
+export interface ChangesQuery {
+  readonly after: Checkpoint | null;
+  readonly limit: number;
+  readonly entities?: readonly string[];
+}
+
+interface Numbered {
+  readonly number: number;
+  readonly entry: VersionEntry;
+  readonly change: VersionChange;
+}
+
+/**
+ * Reads a stretch of the feed. The after-image of a `put` is the live record while that change is its latest, and the
+ * superseded image afterwards; one transaction sees both.
+ *
+ * @throws {@link InvalidInputError} `INVALID_INPUT` for a malformed checkpoint or a limit outside 1 to 10,000
+ */
+export async function readChanges(transaction: IDBTransaction, query: ChangesQuery): Promise<ChangePage> {
+  checkLimit(query.limit);
+  const after = parseCheckpoint(query.after);
+  const counter: CounterEntry | undefined = await settleRequest(
+    transaction.objectStore(stores.meta).get(metaKeys.counter),
+  );
+  const { found, number } = await collectChanges(transaction, query, after, counter?.number ?? 0);
+  const rows = await readImages(transaction, found);
+  return { changes: found.map((numbered, at) => toChange(numbered, rows[at])), checkpoint: String(number) };
+}
+
+/** Refuses what is no checkpoint of this storage; null is the beginning. */
+export function parseCheckpoint(checkpoint: Checkpoint | null): number {
+  if (checkpoint === null) return 0;
+  if (/^\d{1,15}$/.test(checkpoint)) return Number(checkpoint);
+  throw new InvalidInputError('changes', [{ path: 'after', problem: 'this is no checkpoint of this storage' }]);
+}
+
+async function collectChanges(
+  transaction: IDBTransaction,
+  query: ChangesQuery,
+  after: number,
+  end: number,
+): Promise<{ readonly found: readonly Numbered[]; readonly number: number }> {
+  const store = transaction.objectStore(stores.version);
+  const wanted = query.entities === undefined ? null : new Set(query.entities);
+  const found: Numbered[] = [];
+  let number = after;
+  while (number < end && found.length < query.limit) {
+    const entries: VersionEntry[] = await settleRequest(
+      store.getAll(IDBKeyRange.lowerBound(number + 1), ENTRIES_AT_A_TIME),
+    );
+    if (entries.length === 0) break;
+    for (const entry of entries) {
+      for (let at = number + 1 - entry.first; at < entry.changes.length && found.length < query.limit; at++) {
+        const change = entry.changes[at];
+        number = entry.first + at;
+        if (change !== undefined && (wanted === null || wanted.has(change.e))) found.push({ number, entry, change });
+      }
+    }
+  }
+  return { found, number };
+}
+
+/** The after-image of every `put`, where it still exists; undefined for the other operations. */
+async function readImages(
+  transaction: IDBTransaction,
+  found: readonly Numbered[],
+): Promise<readonly (RecordEntry['r'] | undefined)[]> {
+  const records = transaction.objectStore(stores.record);
+  const images = transaction.objectStore(stores.image);
+  const puts = found.filter(({ change }) => change.o === 'put');
+  const [live, past] = await Promise.all([
+    settleRequests<RecordEntry | undefined>(puts.map(({ change }) => records.get(recordKey(change.e, change.i)))),
+    settleRequests<ImageEntry | undefined>(
+      puts.map(({ change, number }) => images.get(imageKey(change.e, change.i, number))),
+    ),
+  ]);
+  const rows = new Map(puts.map(({ number }, at) => [number, live[at]?.n === number ? live[at].r : past[at]?.r]));
+  return found.map(({ number }) => rows.get(number));
+}
+
+function toChange({ number, entry, change }: Numbered, row: RecordEntry['r'] | undefined): Change {
+  return {
+    number,
+    entity: change.e,
+    op: change.o,
+    id: change.i,
+    ...(change.ids && { ids: change.ids }),
+    rev: entry.rev,
+    ...(row && { row }),
+    ...(change.p && { changed: change.p }),
+    cause: entry.cause,
+  };
+}

@@ -1,0 +1,46 @@
+import { type EntitySchema, entityOf, type StorageSchema } from '@crmkit/core';
+import { type Dialect, planTables, type TablePlan } from '@crmkit/sql';
+import { entityStatements, type EntityStatements } from './statement/entity-statements.js';
+import { type FeedStatements, feedStatements } from './statement/feed-statements.js';
+import { systemStatements, type SystemStatements } from './statement/system-statements.js';
+
+/** Everything that is worked out once when a storage opens: layouts and constant statements. */
+export interface Catalog {
+  readonly schema: StorageSchema;
+  readonly namespace: string;
+  readonly dialect: Dialect;
+  readonly tables: ReadonlyMap<string, TablePlan>;
+  readonly system: SystemStatements;
+  readonly feed: FeedStatements;
+  /** @throws {@link InvalidInputError} `INVALID_INPUT` when the schema has no such entity */
+  entity(name: string): EntityStatements;
+}
+
+/**
+ * Works out layouts and statements.
+ *
+ * @param schema - what the storage is opened with
+ * @param namespace - database schema
+ * @param dialect - of the database
+ * @returns the catalog
+ */
+export function createCatalog(schema: StorageSchema, namespace: string, dialect: Dialect): Catalog {
+  const tables = planTables(schema, namespace, dialect);
+  const statements = new Map<string, EntityStatements>();
+  return {
+    schema,
+    namespace,
+    dialect,
+    tables,
+    system: systemStatements(namespace, dialect),
+    feed: feedStatements(namespace, dialect),
+    entity(name) {
+      const found = statements.get(name);
+      if (found !== undefined) return found;
+      const entity: EntitySchema = entityOf(schema, name);
+      const made = entityStatements(tables.get(entity.name) as TablePlan, namespace, dialect);
+      statements.set(name, made);
+      return made;
+    },
+  };
+}

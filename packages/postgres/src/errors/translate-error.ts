@@ -1,0 +1,58 @@
+import { type CrmError, FatalStorageError, isCrmError, QuotaError, RetryableError, UnavailableError } from '@crmkit/core';
+
+/** SQLSTATE codes of failures that a new try can win: serialization, deadlock, lock and statement time-outs. */
+const RETRYABLE = new Set(['40001', '40P01', '55P03', '57014']);
+/** Disk or memory full. */
+const QUOTA = new Set(['53100', '53200']);
+/** The server shuts down or takes no more connections, beside class 08. */
+const UNAVAILABLE = new Set(['57P01', '57P02', '57P03', '57P05', '53300', '25P03']);
+const BROKEN_CONNECTION = /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+const BROKEN_CLIENT = /connection terminated|connection ended|client has encountered a connection error|timeout exceeded when trying to connect|not queryable|cannot use a pool after/i;
+
+/**
+ * Turns what a driver threw into an error of the closed set. The message names the SQLSTATE only: vendor messages may
+ * quote values, so they stay in the cause.
+ *
+ * @param error - anything thrown; errors of crmkit pass unchanged
+ * @param doing - what was tried, such as `commit`
+ * @returns the error to throw
+ * @example
+ * throw translateError(error, 'commit');
+ */
+export function translateError(error: unknown, doing: string): CrmError {
+  if (isCrmError(error)) return error;
+  const code = sqlState(error);
+  const options = { cause: error };
+  if (code !== null && RETRYABLE.has(code)) {
+    return new RetryableError(`Postgres gave up ${doing} because of other work at the same time (${code}). Try again.`, options);
+  }
+  if (code !== null && QUOTA.has(code)) return new QuotaError(`Postgres has no room left for ${doing} (${code}). Nothing was written.`, options);
+  if (isConnectionFailure(error, code)) {
+    return new UnavailableError(`Postgres could not be reached, or the connection broke during ${doing}${code ? ` (${code})` : ''}.`, options);
+  }
+  if (code === '42P01' || code === '3F000') {
+    return new FatalStorageError(`A table is missing (${code}). Call open() first, or let a DBA run printMigration().`, options);
+  }
+  return new FatalStorageError(`Postgres refused ${doing}${code ? ` (${code})` : ''}; see the cause.`, options);
+}
+
+/**
+ * Tells whether a failed transaction lost a race, so that the same one may succeed when it is run again.
+ *
+ * @param error - anything thrown
+ * @returns true for serialization failures and deadlocks
+ */
+export function isLostRace(error: unknown): boolean {
+  const code = sqlState(isCrmError(error) ? error.cause : error);
+  return code === '40001' || code === '40P01';
+}
+
+function isConnectionFailure(error: unknown, code: string | null): boolean {
+  if (code !== null && (code.startsWith('08') || UNAVAILABLE.has(code) || BROKEN_CONNECTION.test(code))) return true;
+  return error instanceof Error && code === null && BROKEN_CLIENT.test(error.message);
+}
+
+function sqlState(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}

@@ -1,0 +1,31 @@
+import type { Catalog } from '../catalog.js';
+import type { SqlConnection } from '../session/session.js';
+import { run } from '../statement/statement.js';
+
+/** Most versions one transaction numbers, so that the counter is never locked for long. */
+const NUMBER_AT_ONCE = 5000;
+
+/**
+ * Numbers what is visible and has no number yet. A writer numbers nothing, so an open transaction of the host holds
+ * nobody up; the order of numbers is that of insertion among what is visible, and per record that of its writes.
+ *
+ * @param connection - inside a READ COMMITTED transaction of its own
+ * @param catalog - statements
+ * @param tenant - from the context
+ * @returns true when there may be more
+ */
+export async function numberVersions(connection: SqlConnection, { feed }: Catalog, tenant: string): Promise<boolean> {
+  let locked = await run(connection, feed.lockCounter, [tenant]);
+  if (locked.length === 0) {
+    await run(connection, feed.startCounter, [tenant]);
+    locked = await run(connection, feed.lockCounter, [tenant]);
+  }
+  // A statement of its own: its snapshot is taken after the lock, so it sees all that an earlier holder numbered.
+  const [answer] = await run(connection, feed.number, [tenant, String(NUMBER_AT_ONCE)]);
+  return Number(answer?.[0] ?? 0) === NUMBER_AT_ONCE;
+}
+
+/** Tells whether anything visible waits for its number. */
+export async function hasUnnumbered(connection: SqlConnection, { feed }: Catalog, tenant: string): Promise<boolean> {
+  return (await run(connection, feed.pending, [tenant])).length > 0;
+}

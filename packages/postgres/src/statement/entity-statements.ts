@@ -1,0 +1,109 @@
+import type { Dialect, SourceColumn, TablePlan } from '@crmkit/sql';
+import { createRowReader, type RowReader } from '../row/row-reader.js';
+import { type WrittenColumn, writtenColumns } from '../row/row-writer.js';
+import { createStatement, type Statement } from './statement.js';
+
+/**
+ * The constant statements of one entity. `$1` is always the tenant. Writing statements answer `id, rev, batch` of the
+ * records they wrote; `batch` is null for entities that are no facts.
+ */
+export interface EntityStatements {
+  readonly table: TablePlan;
+  readonly reader: RowReader;
+  readonly columns: readonly WrittenColumn[];
+  /** `$2` an id. */
+  readonly getOne: Statement;
+  /** `$2` a list of ids. */
+  readonly getMany: Statement;
+  /** `$2` ids. Locks in id order; answers `live, batch` and the row. */
+  readonly lock: Statement;
+  /** `$2` ids, `$3`… one list per written column. Leaves out what lives already. */
+  readonly create: Statement;
+  /** `$2` ids, `$3` revisions, `$4`… one list per written column. */
+  readonly change: Statement;
+  /** `$2` ids, `$3` revisions, `$4` the instant. */
+  readonly remove: Statement;
+  /** As `remove`, and empties the record. */
+  readonly erase: Statement;
+  /** `$2` ids, `$3` the instant: leaves tombstones for records that do not live. */
+  readonly eraseAbsent: Statement;
+  /** `$2` ids; answers those that do not live. */
+  readonly missing: Statement;
+}
+
+const list = (position: number, dialect: Dialect): string => dialect.listParameter(position, 'text');
+
+/**
+ * Renders the constant statements of an entity.
+ *
+ * @param table - layout of the entity
+ * @param namespace - database schema
+ * @param dialect - of the database
+ * @returns the statements, ready to be prepared
+ */
+export function entityStatements(table: TablePlan, namespace: string, dialect: Dialect): EntityStatements {
+  const reader = createRowReader(table, dialect);
+  const columns = writtenColumns(table, dialect);
+  const { fact } = table.entity;
+  const target = table.qualified;
+  const tenant = dialect.parameter(1, 'text');
+  const live = `t.tenant = ${tenant} and t.deleted_at is null`;
+  const select = `select ${reader.selectList('t')} from ${target} as t where ${live}`;
+  const batch = fact ? 't.batch::text' : 'null::text';
+  const returning = `returning ${dialect.readText('t.id', 'text')}, t.rev::text, ${batch}`;
+  const id: SourceColumn = { name: 'id', kind: 'text' };
+  const rev: SourceColumn = { name: 'rev', kind: 'bigint' };
+  const source = (wanted: readonly SourceColumn[]): string => dialect.rowsFrom(wanted, 2, 'u');
+  const matches = `t.tenant = ${tenant} and t.id = u.id and t.rev = u.rev and t.deleted_at is null`;
+  const cleared = columns.map(({ name }) => `${dialect.quote(name)} = null`).join(', ');
+  const ended = (position: number): string => `rev = t.rev + 1, deleted_at = ${dialect.parameter(position, 'bigint')}`;
+  return {
+    table,
+    reader,
+    columns,
+    getOne: createStatement(`${select} and t.id = ${dialect.parameter(2, 'text')}`),
+    getMany: createStatement(`${select} and ${dialect.isInList('t.id', list(2, dialect))}`),
+    lock: createStatement(
+      `select (t.deleted_at is null)::text, ${batch}, ${reader.selectList('t')} from ${target} as t ` +
+        `where t.tenant = ${tenant} and ${dialect.isInList('t.id', list(2, dialect))} order by t.id for update`,
+    ),
+    create: createStatement(createText(table, namespace, columns, dialect, returning)),
+    change: createStatement(
+      `update ${target} as t set rev = t.rev + 1, ${columns.map(({ name, kind }) => `${dialect.quote(name)} = ${taken(name, kind, dialect)}`).join(', ')} ` +
+        `from ${source([id, rev, ...columns])} where ${matches} ${returning}`,
+    ),
+    remove: createStatement(`update ${target} as t set ${ended(4)} from ${source([id, rev])} where ${matches} ${returning}`),
+    erase: createStatement(`update ${target} as t set ${ended(4)}, ${cleared} from ${source([id, rev])} where ${matches} ${returning}`),
+    eraseAbsent: createStatement(
+      `insert into ${target} as t (tenant, id, rev, deleted_at) select ${tenant}, u.id, 1, ${dialect.parameter(3, 'bigint')} ` +
+        `from ${source([id])} on conflict (tenant, id) do update set ${ended(3)}, ${cleared} where t.deleted_at is not null ${returning}`,
+    ),
+    missing: createStatement(
+      // A subquery per id keeps to the primary key. `not exists` becomes a join, which a plan made while the table was new
+      // (no statistics yet, and prepared once) runs as id × record.
+      `select ${dialect.readText('u.id', 'text')} from ${source([id])} where (select t.id from ${target} as t where ${live} and t.id = u.id) is null`,
+    ),
+  };
+}
+
+function createText(table: TablePlan, namespace: string, columns: readonly WrittenColumn[], dialect: Dialect, returning: string): string {
+  const { fact } = table.entity;
+  const names = columns.map(({ name }) => dialect.quote(name));
+  const values = columns.map(({ name, kind }) => taken(name, kind, dialect));
+  // One number for all facts of the statement: an uncorrelated subquery is computed once.
+  const batchNumber = `(select nextval('${dialect.quote(namespace)}."_batch"'))`;
+  const target = ['tenant', 'id', 'rev', ...(fact ? ['batch'] : []), ...names];
+  const given = [dialect.parameter(1, 'text'), 'u.id', '1', ...(fact ? [batchNumber] : []), ...values];
+  const renewed = [...(fact ? ['batch'] : []), ...names].map((name) => `${name} = excluded.${name}`);
+  return (
+    `insert into ${table.qualified} as t (${target.join(', ')}) select ${given.join(', ')} ` +
+    `from ${dialect.rowsFrom([{ name: 'id', kind: 'text' }, ...columns], 2, 'u')} ` +
+    `on conflict (tenant, id) do update set rev = t.rev + 1, deleted_at = null, ${renewed.join(', ')} where t.deleted_at is not null ${returning}`
+  );
+}
+
+/** Lists inside rows travel as text, see the dialect's list parameters. */
+function taken(name: string, kind: SourceColumn['kind'], dialect: Dialect): string {
+  const column = `u.${dialect.quote(name)}`;
+  return kind === 'list' ? `${column}::text[]` : column;
+}

@@ -1,0 +1,57 @@
+/** How a value is kept in a column, whatever the database calls the type. */
+export type ColumnKind = 'bool' | 'bigint' | 'text' | 'date' | 'list' | 'json' | 'document';
+
+/** Types a parameter can be read as: column kinds, and exact numbers of any size. */
+export type ParameterKind = ColumnKind | 'numeric';
+
+/** One column of the rows a set-based statement writes. */
+export interface SourceColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+}
+
+/**
+ * What differs between SQL databases. Parameters always travel as text and are cast in SQL, so that no driver setting
+ * decides about a value; every comparison of text is by code point.
+ */
+export interface Dialect {
+  readonly name: string;
+  /** Quotes an identifier that was derived from the checked schema. */
+  quote(identifier: string): string;
+  /** Column type with its collation, as DDL writes it. */
+  columnType(kind: ColumnKind): string;
+  /** Reads the parameter at a position (from 1) as a value. */
+  parameter(position: number, kind: ParameterKind): string;
+  /** Reads the parameter at a position as a list of values; see {@link listText} for its form. */
+  listParameter(position: number, kind: ParameterKind): string;
+  /** Renders a list of values (null: no value) as the text of one list parameter. */
+  listText(values: readonly (string | null)[]): string;
+  /** No value of a kind, as an expression. */
+  noValue(kind: ParameterKind): string;
+  /** Makes an expression of text compare by code point. */
+  byCodePoint(sql: string): string;
+  isDistinct(left: string, right: string): string;
+  /** True where the condition is false or has no value. */
+  isNotTrue(condition: string): string;
+  isInList(value: string, list: string): string;
+  startsWith(text: string, prefix: string): string;
+  endsWith(text: string, suffix: string): string;
+  contains(text: string, part: string): string;
+  /** Tells whether a list column holds a value. */
+  listHas(list: string, value: string): string;
+  /** Takes a host field out of the document column, exactly, as its declared kind; null where it has no value. */
+  documentField(column: string, steps: readonly string[], kind: ColumnKind): string;
+  /** Multiplies an integer expression by a power of ten without overflow. */
+  scaleUp(sql: string, digits: number): string;
+  /** Rounded quotient of two integer expressions, half away from zero, exact at any size. */
+  divideRounded(dividend: string, divisor: string): string;
+  /**
+   * A table expression over list parameters from `firstPosition` on, one per column in order; the text does not depend
+   * on the number of rows.
+   */
+  rowsFrom(columns: readonly SourceColumn[], firstPosition: number, alias: string): string;
+  /** Selects a column or expression as text the same way under every session setting. */
+  readText(sql: string, kind: ColumnKind): string;
+  /** Takes the text out of a cell that was selected by `readText` of kind `text`. */
+  textOf(cell: string): string;
+}

@@ -1,0 +1,59 @@
+import type { ColumnDefinition, SchemaStep } from './steps.js';
+import type { Dialect } from '../dialect/dialect.js';
+
+/**
+ * Renders a schema step for Postgres.
+ *
+ * @param step - the change
+ * @param namespace - database schema it happens in
+ * @param dialect - quoting and column types
+ * @returns statements in order; each may run again without harm
+ * @example
+ * renderStep({ type: 'createSequence', name: '_batch' }, 'crm', postgresDialect);
+ * // ['create sequence if not exists "crm"."_batch"']
+ */
+export function renderStep(step: SchemaStep, namespace: string, dialect: Dialect): readonly string[] {
+  const qualify = (name: string): string => `${dialect.quote(namespace)}.${dialect.quote(name)}`;
+  switch (step.type) {
+    case 'createTable': {
+      const columns = step.columns.map((column) => renderColumn(column, dialect));
+      const key = `primary key (${step.primaryKey.map(dialect.quote).join(', ')})`;
+      return [`create table if not exists ${qualify(step.table)} (\n  ${[...columns, key].join(',\n  ')}\n)`];
+    }
+    case 'addColumns': {
+      const columns = step.columns.map((column) => `add column if not exists ${renderColumn(column, dialect)}`);
+      return [`alter table ${qualify(step.table)}\n  ${columns.join(',\n  ')}`];
+    }
+    case 'createIndex': {
+      const parts = step.parts.map(({ sql, bare }) => (bare ? sql : `${sql} nulls first`));
+      const condition = step.where === undefined ? '' : ` where ${step.where}`;
+      const unique = step.unique ? 'unique ' : '';
+      return [`create ${unique}index if not exists ${dialect.quote(step.name)} on ${qualify(step.table)} (${parts.join(', ')})${condition}`];
+    }
+    case 'createView':
+      // Columns may have come in the middle, which a mere replacement refuses.
+      return [
+        `drop view if exists ${qualify(step.name)}`,
+        `create view ${qualify(step.name)} with (security_invoker = true) as\n${step.query}`,
+      ];
+    case 'createSequence':
+      return [`create sequence if not exists ${qualify(step.name)}`];
+    case 'protectRows': {
+      const table = qualify(step.table);
+      const own = `tenant = current_setting('${step.setting.replaceAll("'", "''")}', true)`;
+      return [
+        `alter table ${table} enable row level security`,
+        `alter table ${table} force row level security`,
+        `drop policy if exists tenant_rows on ${table}`,
+        `create policy tenant_rows on ${table} using (${own}) with check (${own})`,
+      ];
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+function renderColumn({ name, kind, required, counter }: ColumnDefinition, dialect: Dialect): string {
+  const generated = counter ? ' generated always as identity' : '';
+  return `${dialect.quote(name)} ${dialect.columnType(kind)}${required ? ' not null' : ''}${generated}`;
+}
