@@ -24,7 +24,7 @@ export interface CertifyOptions {
  * @param runner - `describe`, `it` and `expect` of the test runner
  * @param driver - makes the storage under test; `knownGaps` are expected to fail
  * @param options - the seed
- * @throws {@link RangeError} when `knownGaps` names a rule that does not exist
+ * @throws RangeError when `knownGaps` names a rule that does not exist
  * @example
  * certifyStorage({ describe, it, expect }, { name: 'memory', create: async () => ({ storage: memoryStorage(), dispose: async () => {} }) });
  */

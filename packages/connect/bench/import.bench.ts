@@ -81,7 +81,7 @@ async function measure(mapping: Mapping, source: Source, expected: number): Prom
     memory.push(process.memoryUsage.rss());
     if (read % 100_000 === 0) console.error(`${source.name}: ${read} rows, ${Math.round((read / (performance.now() - started)) * 1000)} rows/s, ${Math.round((memory.at(-1) ?? 0) / MEGABYTE)} MB`);
   };
-  const { counts, problems } = await runImport(session, mapping, source, { onProgress });
+  const { counts, problems } = await runImport(session, mapping, source, { onProgress, commitsAtOnce: 2 });
   const written = counts.created + counts.recorded;
   if (written !== expected) throw new Error(`${source.name}: ${written} of ${expected} rows were written: ${JSON.stringify(problems.slice(0, 3))}`);
   return { seconds: (performance.now() - started) / 1000, memory };

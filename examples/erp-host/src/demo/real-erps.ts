@@ -62,10 +62,10 @@ async function northwindChecks({ query }: HostDatabase, session: Session): Promi
     employees.map(async ({ id, name, orders, net: inErp }): Promise<Check> => {
       const salesperson = `${ofSystem}:${String(id)}`;
       const [lines] = await session.orderLine.aggregate({
-        where: (line) => line.and(line.posting.eq('posted'), line.order_.some((order) => order.salesperson.eq(salesperson))),
+        where: (line) => line.posting.eq('posted').and(line.inOrder.some((order) => order.salesperson.eq(salesperson))),
         measures: { net: { fn: 'sum', path: 'net' } },
       });
-      const count = await session.order.count({ where: (order) => order.and(order.posting.eq('posted'), order.salesperson.eq(salesperson)) });
+      const count = await session.order.count({ where: (order) => order.posting.eq('posted').and(order.salesperson.eq(salesperson)) });
       return {
         what: `net of ${String(name)}`,
         inErp: `${showAmount(String(inErp))} in ${String(orders)} orders`,
@@ -93,7 +93,7 @@ async function classicmodelsChecks({ query }: HostDatabase, session: Session): P
   const value = async (sql: string): Promise<string> => showAmount(String((await query(`select (${sql})::text as value`, []))[0]?.['value']));
   const system = 'classicmodels';
   const [payments] = await session.payment.aggregate({
-    where: (payment) => payment.and(payment.system.eq(system), payment.posting.eq('posted')),
+    where: (payment) => payment.system.eq(system).and(payment.posting.eq('posted')),
     measures: { net: { fn: 'sum', path: 'amount' } },
   });
   return [
@@ -114,21 +114,17 @@ async function classicmodelsChecks({ query }: HostDatabase, session: Session): P
 
 function customersOf(session: Session, system: string): Promise<number> {
   return session.party.count({
-    where: (party) =>
-      party.and(
-        party.roles.some((role) => role.type.eq('customer')),
-        party.sources.some((source) => source.system.eq(system)),
-      ),
+    where: (party) => party.roles.some((role) => role.type.eq('customer')).and(party.sources.some((source) => source.system.eq(system))),
   });
 }
 
 function ordersOf(session: Session, system: string): Promise<number> {
-  return session.order.count({ where: (order) => order.and(order.system.eq(system), order.posting.eq('posted')) });
+  return session.order.count({ where: (order) => order.system.eq(system).and(order.posting.eq('posted')) });
 }
 
 async function netOf(session: Session, system: string): Promise<string> {
   const [lines] = await session.orderLine.aggregate({
-    where: (line) => line.and(line.system.eq(system), line.posting.eq('posted')),
+    where: (line) => line.system.eq(system).and(line.posting.eq('posted')),
     measures: { net: { fn: 'sum', path: 'net' } },
   });
   return amountOf(lines?.measures);

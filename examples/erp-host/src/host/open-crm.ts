@@ -3,9 +3,14 @@ import { postgresStorage } from '@crmkit/postgres';
 import { countCommits } from './count-commits.js';
 import type { HostDatabase } from './host-database.js';
 
-/** Rights by role of the host: the import may do everything, sales sees its own customers, support sees no money. */
-const access = defineAccess('example', [
-  ...Object.keys(nucleus().entities).map((entity) => ({ role: 'import', entity, actions: 'all' as const })),
+/** The import, a program of the host, may do everything. */
+const importing = defineAccess(
+  'importing',
+  Object.keys(nucleus().entities).map((entity) => ({ role: 'import', entity, actions: 'all' as const })),
+);
+
+/** People of the host: sales sees its own customers and orders, support sees names and no money. */
+const people = defineAccess('people', [
   { role: 'sales', entity: 'party', actions: ['read', 'update'], where: (party, principal) => party.owner.eq(principal.actor) },
   { role: 'sales', entity: 'order', actions: ['read'], where: (order, principal) => order.salesperson.eq(principal.actor) },
   { role: 'support', entity: 'party', actions: ['read'], fields: { read: ['kind', 'name', 'status', 'language'] } },
@@ -20,7 +25,7 @@ export async function openCrm(database: HostDatabase, clock: () => number) {
   const crm = await createCrm({
     storage,
     fields: { party: { creditLimit: moneyField().optional() } },
-    access: [access],
+    access: [importing, people],
     clock,
   });
   return { crm, storage };

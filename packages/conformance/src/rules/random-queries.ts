@@ -68,7 +68,7 @@ interface LoadedSet {
 async function loadSet(trial: Trial, set: number): Promise<LoadedSet> {
   const context = trial.tenant(`set ${set}`);
   const now = SAMPLE_NOWS[set % SAMPLE_NOWS.length] ?? 0;
-  const made = randomRows(createRandom(trial.seed + set), suiteSchema, { rows: 40, now });
+  const made = randomRows(createRandom(trial.seed + set), suiteSchema, { rows: 24, now });
   const writes = Object.entries(made).flatMap(([entity, rows]) =>
     rows.map((row) => ({ entity, id: row.id, op: 'put' as const, expect: 'absent' as const, row })),
   );

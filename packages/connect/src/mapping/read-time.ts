@@ -1,22 +1,23 @@
-import { isDate } from '@crmkit/core';
 import { createZoneClock } from './zone-clock.js';
 
-/** A wall-clock reading: a date, the milliseconds into that day, and the offset from UTC where the text gave one. */
+/** A wall-clock reading: milliseconds as if the wall stood in UTC, and the offset from UTC where the text gave one. */
 interface WallTime {
-  readonly date: string;
-  readonly timeMs: number;
+  readonly wallMs: number;
   readonly offsetMs: number | null;
 }
 
 type ReadWall = (text: string) => WallTime | null;
 
-const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|[+-]\d{2}(?::?\d{2}){0,2})?$/;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|[+-]\d{2}(?::?\d{2}){0,2})?$/;
 const TOKENS = /yyyy|MM|dd|HH|mm|ss|SSS/g;
 
 /** Prepares reading dates of a format; the function gives `yyyy-mm-dd`, or null for a text that is no such date. */
 export function createDateReader(format: string): (text: string) => string | null {
   const read = createWallReader(format);
-  return (text) => read(text)?.date ?? null;
+  return (text) => {
+    const wall = read(text);
+    return wall === null ? null : new Date(wall.wallMs).toISOString().slice(0, 10);
+  };
 }
 
 /** Prepares reading instants of a format; the function gives ISO 8601 in UTC, or null when text or zone do not say which instant. */
@@ -26,8 +27,8 @@ export function createInstantReader(format: string, zone: string | null): (text:
   return (text) => {
     const wall = read(text);
     if (wall === null) return null;
-    const wallMs = Date.parse(`${wall.date}T00:00:00Z`) + wall.timeMs;
-    if (wall.offsetMs !== null) return new Date(wallMs - wall.offsetMs).toISOString();
+    const { wallMs, offsetMs } = wall;
+    if (offsetMs !== null) return new Date(wallMs - offsetMs).toISOString();
     return clock === null ? null : new Date(clock(wallMs)).toISOString();
   };
 }
@@ -50,8 +51,8 @@ function createWallReader(format: string): ReadWall {
 function readIso(text: string): WallTime | null {
   const match = ISO.exec(text);
   if (match === null) return null;
-  const [, date = '', hour, minute, second, fraction, zone] = match;
-  return buildWall(date, hour, minute, second, fraction, zone === undefined ? null : readOffset(zone));
+  const [, year, month, day, hour, minute, second, fraction, zone] = match;
+  return buildWall([year, month, day, hour, minute, second], fraction, zone === undefined ? null : readOffset(zone));
 }
 
 function createPatternReader(format: string): ReadWall {
@@ -71,25 +72,23 @@ function createPatternReader(format: string): ReadWall {
     if (match === null) return null;
     const part = (name: string): string | undefined => {
       const place = places.indexOf(name);
-      return place < 0 ? undefined : match[place + 1]?.padStart(2, '0');
+      return place < 0 ? undefined : match[place + 1];
     };
-    return buildWall(`${part('yyyy')}-${part('MM')}-${part('dd')}`, part('HH'), part('mm'), part('ss'), part('SSS'), null);
+    return buildWall([part('yyyy'), part('MM'), part('dd'), part('HH'), part('mm'), part('ss')], part('SSS'), null);
   };
 }
 
-function buildWall(
-  date: string,
-  hour = '0',
-  minute = '0',
-  second = '0',
-  fraction = '0',
-  offsetMs: number | null,
-): WallTime | null {
-  if (!isDate(date)) return null;
-  const [hours, minutes, seconds] = [Number(hour), Number(minute), Number(second)];
-  if (hours > 23 || minutes > 59 || seconds > 59) return null;
+type WallParts = readonly (string | undefined)[];
+
+function buildWall([year = '', month = '', day = '', hour = '0', minute = '0', second = '0']: WallParts, fraction = '0', offsetMs: number | null): WallTime | null {
+  const [dayOfMonth, hours, minutes, seconds] = [Number(day), Number(hour), Number(minute), Number(second)];
+  if (hours > 23 || minutes > 59 || seconds > 59 || year === '0000') return null;
+  // Set by parts: Date.UTC would read the years 1 to 99 as 1901 to 1999. A day that the month does not have rolls over.
+  const dayMs = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, dayOfMonth);
+  const built = new Date(dayMs);
+  if (built.getUTCDate() !== dayOfMonth || built.getUTCMonth() !== Number(month) - 1) return null;
   const timeMs = ((hours * 60 + minutes) * 60 + seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
-  return { date, timeMs, offsetMs };
+  return { wallMs: dayMs + timeMs, offsetMs };
 }
 
 function readOffset(text: string): number {

@@ -109,6 +109,32 @@ describe('a run', () => {
     expect(rest).toMatchObject({ status: 'completed', counts: { read: 30, created: 30 } });
   });
 
+  it('commits several batches at once, in order for rows of one number and for references', async () => {
+    let open = 0;
+    let most = 0;
+    const { port } = fakePort();
+    const slow: ImportPort = {
+      ...port,
+      write: async (entity, items) => {
+        open += 1;
+        most = Math.max(most, open);
+        await new Promise((resume) => setTimeout(resume, items.length === 10 ? 15 : 5));
+        open -= 1;
+        return port.write(entity, items);
+      },
+    };
+    const order: string[] = [];
+    const rows = [...people(30), { id: 'C-29', name: 'newer' }];
+    const { counts } = await runThroughPort(slow, [customers], fromIterable(rows), {
+      batch: 10,
+      commitsAtOnce: 3,
+      onRow: ({ at, status }) => void order.push(`${at} ${status}`),
+    });
+    expect(most).toBe(3);
+    expect(counts).toMatchObject({ read: 31, created: 30, updated: 1, commits: 4 });
+    expect(order).toEqual([...people(30).map((_, index) => `row ${index + 1} created`), 'row 31 updated']);
+  });
+
   it('refuses the token of another source or mapping', async () => {
     const { port } = fakePort();
     const resumeFrom = { source: 'rows', mappings: ['erp/order'], position: 1 };

@@ -4,6 +4,7 @@ import { InvalidSourceError } from '../errors/invalid-source-error.js';
 import type { CompiledMapping } from '../mapping/compile-mapping.js';
 import { compileMapping } from '../mapping/compile-mapping.js';
 import type { Mapping } from '../mapping/define-mapping.js';
+import type { MappedRow } from '../mapping/map-row.js';
 import type { Source, SourceBatch } from '../source/source.js';
 import { createRowCounter } from './count-rows.js';
 import type { ImportBatch } from './import-batch.js';
@@ -17,6 +18,11 @@ import { createItemWriter } from './write-items.js';
 export interface ImportOptions {
   /** Rows read, mapped and committed together. Default 1,000. */
   readonly batch?: number;
+  /**
+   * Batches that may be committed at the same time. 2 lets the database write one while the next is being decided; it
+   * needs a connection each, and is not for sessions joined to a host transaction. Default 1.
+   */
+  readonly commitsAtOnce?: number;
   /** Told after each batch. */
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Ends the run behind the batch that is being written. */
@@ -52,6 +58,10 @@ export async function runThroughPort(
   if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > 10_000) {
     throw new InvalidInputError('runImport', [{ path: 'batch', problem: 'a whole number from 1 to 10,000' }]);
   }
+  const commitsAtOnce = options.commitsAtOnce ?? 1;
+  if (!Number.isInteger(commitsAtOnce) || commitsAtOnce < 1 || commitsAtOnce > 16) {
+    throw new InvalidInputError('runImport', [{ path: 'commitsAtOnce', problem: 'a whole number from 1 to 16' }]);
+  }
   if (mappings.length === 0) throw new InvalidInputError('runImport', [{ path: 'mapping', problem: 'there is no mapping' }]);
   const compiled = mappings.map((mapping) => compileMapping(port.model, mapping));
   const names = compiled.map(({ name }) => name);
@@ -70,35 +80,65 @@ export async function runThroughPort(
     checkColumns(compiled, next.value, source.name);
     return prepareBatch(compiled, next.value, resolver);
   };
+  const running: RunningBatch[] = [];
+  const settleFirst = async (): Promise<void> => {
+    const first = running.shift();
+    if (first === undefined) return;
+    const written = await first.written();
+    counter.read(first.batch.source.items.length);
+    counter.commit(written.commits);
+    for (const result of written.results) {
+      counter.row(result);
+      await options.onRow?.(result);
+    }
+    resume = { source: source.name, mappings: names, position: first.batch.source.position };
+    options.onProgress?.({ source: source.name, counts: counter.counts(), resume, durationMs: performance.now() - started });
+  };
   // While one batch is being committed the next one is read and mapped: the database and this process work at once.
   let upcoming = startEarly(prepareNext);
   try {
-    for (;;) {
-      if (signal?.aborted) {
-        status = 'aborted';
-        break;
-      }
+    while (!signal?.aborted) {
       const batch = await upcoming();
       if (batch === null) break;
       upcoming = startEarly(prepareNext);
-      const written = await writeBatch(port, compiled, batch, { resolver, writer, dryRun: options.dryRun ?? false });
-      counter.read(batch.source.items.length);
-      counter.commit(written.commits);
-      for (const result of written.results) {
-        counter.row(result);
-        await options.onRow?.(result);
-      }
-      resume = { source: source.name, mappings: names, position: batch.source.position };
-      options.onProgress?.({ source: source.name, counts: counter.counts(), resume, durationMs: performance.now() - started });
+      if (running.length > 0 && dependsOnRunning(batch, running)) while (running.length > 0) await settleFirst();
+      running.push({
+        batch,
+        ids: idsOf(batch),
+        written: startEarly(() => writeBatch(port, compiled, batch, { resolver, writer, dryRun: options.dryRun ?? false })),
+      });
+      if (running.length >= commitsAtOnce) await settleFirst();
     }
+    while (running.length > 0) await settleFirst();
+    if (signal?.aborted) status = 'aborted';
   } catch (error) {
     if (counter.counts().read === 0) throw error;
     throw new ImportInterruptedError(counter.counts(), resume, { cause: error });
   } finally {
-    await upcoming().catch(() => undefined);
+    await Promise.allSettled([upcoming(), ...running.map(({ written }) => written())]);
     await batches.return?.();
   }
   return { status, counts: counter.counts(), problems: counter.problems(), resume, durationMs: performance.now() - started };
+}
+
+interface RunningBatch {
+  readonly batch: ImportBatch;
+  readonly ids: ReadonlySet<string>;
+  readonly written: () => ReturnType<typeof writeBatch>;
+}
+
+function idsOf({ mapped }: ImportBatch): ReadonlySet<string> {
+  return new Set(mapped.flatMap((rows) => rows.flatMap((row) => (row?.id === undefined ? [] : [row.id]))));
+}
+
+/** Rows of a number that is being written, and references that may be, wait for it. */
+function dependsOnRunning({ mapped }: ImportBatch, running: readonly RunningBatch[]): boolean {
+  const isOpen = (row: MappedRow | null): boolean => {
+    if (row === null) return false;
+    const { id } = row;
+    return (id !== undefined && running.some(({ ids }) => ids.has(id))) || (!row.ok && row.problems.some(({ reason }) => reason === 'unmappedReference'));
+  };
+  return mapped.some((rows) => rows.some(isOpen));
 }
 
 /** Starts work whose failure is looked at later, when its turn has come. */

@@ -39,8 +39,16 @@ function createParser(entity: ModelEntity, left: ReadonlySet<string>): RecordPar
   const fields = Object.fromEntries(Object.entries(entity.definition.fields).filter(([name]) => !left.has(name)));
   const schema = z.strictObject({ ...fields, ...customShape(entity.custom) });
   const { derive } = entity.definition;
+  const jsonFields = Object.keys(fields).filter((name) => entity.schema.fields[name]?.type.type === 'json');
   return {
     parse(input, path, issues) {
+      for (const name of jsonFields) {
+        const place = forbiddenKey(input?.[name], joinPath(path, name), 0);
+        if (place !== null) {
+          issues.push({ path: place, problem: 'this key is not allowed' });
+          return null;
+        }
+      }
       const result = schema.safeParse(dropNulls(input));
       if (!result.success) {
         collectIssues(result.error, path, issues);
@@ -49,6 +57,20 @@ function createParser(entity: ModelEntity, left: ReadonlySet<string>): RecordPar
       return derive === null ? result.data : applyDerive(derive, result.data, path, issues);
     },
   };
+}
+
+/** Deeper json is refused by the storage's own check. */
+const JSON_DEPTH = 64;
+
+/** The place of a `__proto__` key in free json, which zod would drop without a word. */
+function forbiddenKey(value: unknown, path: string, depth: number): string | null {
+  if (typeof value !== 'object' || value === null || depth > JSON_DEPTH) return null;
+  if (Object.hasOwn(value, '__proto__')) return joinPath(path, '__proto__');
+  for (const [key, member] of Object.entries(value)) {
+    const found = forbiddenKey(member, joinPath(path, key), depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function customShape(custom: FieldShapes): { readonly custom?: z.ZodType } {

@@ -29,7 +29,7 @@ describe('normalising', () => {
     ['none', { op: 'none', rel: 'r' }, not({ op: 'some', rel: 'r' })],
     ['some that always holds', { op: 'some', rel: 'r', where: yes }, { op: 'some', rel: 'r' }],
     ['some that never holds', { op: 'some', rel: 'r', where: no }, no],
-    ['if', { op: 'if', cond: a, then: b, else: c }, any(all(a, b), all(c, not(a)))],
+    ['if', { op: 'if', cond: a, then: b, else: c }, any(all(not(a), c), all(a, b))],
     ['double negation', not(not(not(a))), not(a)],
     ['a nested and', all(b, all(a, all(c))), all(a, b, c)],
     ['repetition', any(a, b, a), any(a, b)],

@@ -2,7 +2,7 @@ import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { compileExpression } from '../expression/compile.js';
 import type { StorageSchema } from '../model/storage-schema.js';
 import { comparePositions, type RowPosition, rowPosition } from './compare-rows.js';
-import type { Page, Query, Row } from './contract.js';
+import type { Id, Page, Query, Row } from './contract.js';
 import { type CursorPosition, decodeCursor, encodeCursor } from './cursor.js';
 import { entityOf } from './field-of.js';
 import type { Related } from './related-rows.js';
@@ -17,6 +17,8 @@ export interface QueryScope {
   readonly entity: string;
   /** All live rows of the entity in the tenant, in any order. */
   readonly rows: Iterable<Row>;
+  /** The live rows behind an id in id order, where the caller has that cheaper than all rows. */
+  readonly rowsAfter?: (id: Id | null) => Iterable<Row>;
   readonly related: Related;
 }
 
@@ -64,8 +66,11 @@ interface Found {
 /** The first `limit + 1` matching rows after `start`: one more than the page tells whether anything follows. */
 function selectFirst(scope: QueryScope, query: Query, now: number, start: CursorPosition | null): readonly Found[] {
   const sort = query.sort ?? [];
-  const compare = comparePositions(sort, entityOf(scope.schema, scope.entity));
   const matches = compileWhere(scope, query, now);
+  if (sort.length === 0 && scope.rowsAfter !== undefined) {
+    return takeFirst(scope.rowsAfter(start?.id ?? null), matches, query.limit + 1);
+  }
+  const compare = comparePositions(sort, entityOf(scope.schema, scope.entity));
   const first: Found[] = [];
   for (const row of scope.rows) {
     const position = rowPosition(sort, row);
@@ -75,6 +80,15 @@ function selectFirst(scope: QueryScope, query: Query, now: number, start: Cursor
     if (!matches(row)) continue;
     first.splice(insertionIndex(first, position, compare), 0, { row, position });
     if (first.length > query.limit + 1) first.pop();
+  }
+  return first;
+}
+
+function takeFirst(ordered: Iterable<Row>, matches: (row: Row) => boolean, count: number): readonly Found[] {
+  const first: Found[] = [];
+  for (const row of ordered) {
+    if (matches(row)) first.push({ row, position: rowPosition([], row) });
+    if (first.length === count) break;
   }
   return first;
 }

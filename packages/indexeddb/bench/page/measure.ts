@@ -11,6 +11,7 @@ export interface Speeds {
 }
 
 const BATCH = 1_000;
+const SINGLES = 100;
 const WARM_UP = 3;
 const ROUNDS = 9;
 const context = { tenant: 'acme' };
@@ -27,6 +28,13 @@ async function measure(): Promise<Speeds> {
   return {
     'commit of 1,000 new records': await compare(sides, (side, round) => side.create(batch(round))),
     'commit of 1,000 changes': await compare(sides, (side, round) => side.update(batch(round).map(later))),
+    '100 commits of one new record': await compare(
+      sides,
+      async (side, round) => {
+        for (const row of batch(100 + round).slice(0, SINGLES)) await side.create([row]);
+      },
+      SINGLES,
+    ),
     'get of 1,000': await compare(sides, async (side, round) => expectWhole(await side.get(ids(round)))),
     'page of 1,000 by an index': await compare(sides, async (side) => expectWhole(await side.pageByTime(BATCH))),
   };
@@ -58,6 +66,7 @@ async function openCrmkit(): Promise<RawDatabase> {
 async function compare(
   sides: { readonly [side in keyof Speeds[string]]: RawDatabase },
   run: (side: RawDatabase, round: number) => Promise<void>,
+  rows: number = BATCH,
 ): Promise<Speeds[string]> {
   const names = ['crmkit', 'rows', 'packed'] as const;
   const times = { crmkit: [] as number[], rows: [] as number[], packed: [] as number[] };
@@ -70,7 +79,7 @@ async function compare(
     }
   }
   const rate = (spent: readonly number[]): number =>
-    (BATCH * 1_000) / ([...spent].sort((a, b) => a - b)[ROUNDS >> 1] ?? Number.NaN);
+    (rows * 1_000) / ([...spent].sort((a, b) => a - b)[ROUNDS >> 1] ?? Number.NaN);
   return { crmkit: rate(times.crmkit), rows: rate(times.rows), packed: rate(times.packed) };
 }
 

@@ -13,31 +13,37 @@ const encoder = new TextEncoder();
 export async function openRawPacked(): Promise<RawDatabase> {
   const database = await open('raw-packed', (made) => {
     made.createObjectStore('rec').createIndex('key', 'k', { multiEntry: true });
-    for (const store of ['image', 'version']) made.createObjectStore(store);
+    for (const store of ['image', 'version', 'meta']) made.createObjectStore(store);
   });
-  let number = 0;
-  const writeVersion = (transaction: IDBTransaction, rows: readonly Row[]): void => {
+  const writeVersion = (transaction: IDBTransaction, rows: readonly Row[], last: number): void => {
+    let number = last;
     for (let at = 0; at < rows.length; at += 256) {
       const changes = rows.slice(at, at + 256).map(({ id }) => ({ e: 'party', o: 'put', i: id }));
       number += changes.length;
       transaction.objectStore('version').put({ cause, changes }, number);
     }
+    transaction.objectStore('meta').put(number, 'counter');
   };
-  const entryOf = (row: Row): Entry => ({ r: row, n: number, k: keysOf(row) });
+  // Several pages number one feed, so the last number is read in the transaction that gives the next.
+  const readCounter = async (transaction: IDBTransaction): Promise<number> =>
+    (await settle<number | undefined>([transaction.objectStore('meta').get('counter')]))[0] ?? 0;
+  const entryOf = (row: Row, last: number): Entry => ({ r: row, n: last + 1, k: keysOf(row) });
   return {
-    create(rows) {
-      const transaction = database.transaction(['rec', 'version'], 'readwrite', strict);
-      for (const row of rows) transaction.objectStore('rec').add(entryOf(row), bytes('party', row.id));
-      writeVersion(transaction, rows);
-      return complete(transaction);
+    async create(rows) {
+      const transaction = database.transaction(['rec', 'version', 'meta'], 'readwrite', strict);
+      const last = await readCounter(transaction);
+      for (const row of rows) transaction.objectStore('rec').add(entryOf(row, last), bytes('party', row.id));
+      writeVersion(transaction, rows, last);
+      await complete(transaction);
     },
     async update(rows) {
-      const transaction = database.transaction(['rec', 'image', 'version'], 'readwrite', strict);
+      const transaction = database.transaction(['rec', 'image', 'version', 'meta'], 'readwrite', strict);
+      const last = await readCounter(transaction);
       const store = transaction.objectStore('rec');
       const present = await settle(rows.map(({ id }) => store.get(bytes('party', id)) as IDBRequest<Entry>));
       for (const { r, n } of present) transaction.objectStore('image').put({ r, n }, bytes('party', r.id, String(n)));
-      for (const row of rows) store.put(entryOf(row), bytes('party', row.id));
-      writeVersion(transaction, rows);
+      for (const row of rows) store.put(entryOf(row, last), bytes('party', row.id));
+      writeVersion(transaction, rows, last);
       await complete(transaction);
     },
     async get(ids) {

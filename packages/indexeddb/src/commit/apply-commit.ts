@@ -19,7 +19,7 @@ import type { CommitReads } from './commit-reads.js';
 import { numberChanges } from './number-changes.js';
 
 /** Changes per stored feed entry: a page of the feed never has to load more than it uses by this much. */
-export const CHANGES_PER_ENTRY = 256;
+const CHANGES_PER_ENTRY = 256;
 
 /**
  * Places every write of a commit that nothing speaks against. Awaits nothing: the transaction's completion tells

@@ -29,7 +29,9 @@ export async function runTransaction<T>(
   signal?.addEventListener('abort', onAbort, { once: true });
   try {
     const value = await work(transaction);
-    if (scope.mode === 'readwrite') await settled;
+    if (scope.mode === 'readonly') return value;
+    transaction.commit(); // all is placed: the browser need not ask whether more comes
+    await settled;
     return value;
   } catch (error) {
     // Aborting what the browser is already aborting makes Chromium forget the event that tells why.

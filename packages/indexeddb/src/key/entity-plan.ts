@@ -4,7 +4,7 @@ import { hostKeyPrefix, type IndexDefinition, indexesOf } from './index-definiti
 import type { KeyBytes } from './key-writer.js';
 
 /** A field that points at another entity. */
-export interface ReferenceField {
+interface ReferenceField {
   readonly path: readonly string[];
   /** Where it stands, dotted. */
   readonly name: string;

@@ -24,7 +24,7 @@ export type Condition =
   | { readonly type: 'element'; readonly path: string; readonly value: string };
 
 /** One end of a range. */
-export interface Bound {
+interface Bound {
   readonly value: StoredValue;
   readonly included: boolean;
 }

@@ -49,7 +49,7 @@ export async function readChanges(transaction: IDBTransaction, query: ChangesQue
 }
 
 /** Refuses what is no checkpoint of this storage; null is the beginning. */
-export function parseCheckpoint(checkpoint: Checkpoint | null): number {
+function parseCheckpoint(checkpoint: Checkpoint | null): number {
   if (checkpoint === null) return 0;
   if (/^\d{1,15}$/.test(checkpoint)) return Number(checkpoint);
   throw new InvalidInputError('changes', [{ path: 'after', problem: 'this is no checkpoint of this storage' }]);

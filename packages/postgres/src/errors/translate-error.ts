@@ -1,4 +1,4 @@
-import { type CrmError, FatalStorageError, isCrmError, QuotaError, RetryableError, UnavailableError } from '@crmkit/core';
+import { type CrmError, FatalStorageError, InvalidInputError, isCrmError, QuotaError, RetryableError, UnavailableError } from '@crmkit/core';
 
 /** SQLSTATE codes of failures that a new try can win: serialization, deadlock, lock and statement time-outs. */
 const RETRYABLE = new Set(['40001', '40P01', '55P03', '57014']);
@@ -29,6 +29,9 @@ export function translateError(error: unknown, doing: string): CrmError {
   if (code !== null && QUOTA.has(code)) return new QuotaError(`Postgres has no room left for ${doing} (${code}). Nothing was written.`, options);
   if (isConnectionFailure(error, code)) {
     return new UnavailableError(`Postgres could not be reached, or the connection broke during ${doing}${code ? ` (${code})` : ''}.`, options);
+  }
+  if (code === '54000') {
+    return new InvalidInputError(doing, [{ path: '', problem: 'an indexed text or key is longer than Postgres can index, about 2,700 bytes' }]);
   }
   if (code === '42P01' || code === '3F000') {
     return new FatalStorageError(`A table is missing (${code}). Call open() first, or let a DBA run printMigration().`, options);

@@ -83,6 +83,31 @@ describe('migration', () => {
     expect(rows).toEqual([{ id: 'p1', city: null }, { id: 'p2', city: '臺北' }]);
   });
 
+  it('folds what is stored when a field becomes folded', async () => {
+    const first = storageOn();
+    await first.open(hostSchema);
+    await first.commit(context, { writes: [createParty('p1', { owner: 'ＡＢＣ', custom: { grade: 'Größe' } }), createParty('p2')], claims: [], cause });
+    const { party, order } = hostSchema.entities;
+    if (party === undefined || order === undefined) throw new Error('the schema has both');
+    const folded = { type: { type: 'keyword' }, nullable: true, folded: true } as const;
+    const later = storageOn();
+    await later.open({ version: 2, entities: { order, party: { ...party, fields: { ...party.fields, owner: folded }, custom: { grade: folded } } } });
+    const isEqual = (path: readonly string[], value: string) =>
+      ({ op: 'eq', left: { op: 'fold', arg: { op: 'field', path } }, right: { op: 'lit', type: 'text', value } }) as const;
+    for (const where of [isEqual(['owner'], 'abc'), isEqual(['custom', 'grade'], 'größe')]) {
+      expect((await later.query(context, 'party', { where, limit: 5, now: 0 })).rows.map(({ id }) => id)).toEqual(['p1']);
+    }
+  });
+
+  it('keeps a view that the host built on a published one', async () => {
+    await storageOn().open(hostSchema);
+    await pool.query('create view report as select id, name from crm.v_party');
+    const { party, order } = hostSchema.entities;
+    if (party === undefined || order === undefined) throw new Error('the schema has both');
+    await storageOn().open({ version: 2, entities: { party, order: { ...order, fields: { ...order.fields, note: { type: { type: 'text' }, nullable: true } } } } });
+    expect((await pool.query('select * from report')).rows).toEqual([]);
+  });
+
   it('refuses a database that a later model has opened', async () => {
     await storageOn().open(laterSchema);
     await expect(storageOn().open(hostSchema)).rejects.toMatchObject({ code: 'SCHEMA_TOO_NEW' });

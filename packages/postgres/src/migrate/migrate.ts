@@ -3,7 +3,7 @@ import type { PlanOptions } from '@crmkit/sql';
 import { translateError } from '../errors/translate-error.js';
 import type { SqlConnection, SqlSession } from '../session/session.js';
 import { type AppliedParts, readApplied } from './applied-parts.js';
-import { type MigrationStep, planMigration } from './plan-migration.js';
+import { planMigration } from './plan-migration.js';
 
 /** How a migration is watched and ended. */
 export interface MigrateOptions extends PlanOptions {
@@ -26,13 +26,11 @@ const LOCK_CLASS = 1_668_443_497;
  * @throws {@link SchemaTooNewError} `SCHEMA_TOO_NEW` when a newer version of the model opened this database before
  */
 export async function migrate(session: SqlSession, schema: StorageSchema, options: MigrateOptions): Promise<number> {
-  const steps = planMigration(schema, await readChecked(session, schema, options), options);
-  let applied = 0;
-  for (const step of steps) {
+  if (planMigration(schema, await readChecked(session, schema, options), options).length === 0) return 0;
+  for (let applied = 0; ; applied += 1) {
     if (options.signal?.aborted) throw new AbortedError('Opening was aborted between two steps; the next open goes on there.', { cause: options.signal.reason });
-    if (await applyStep(session, schema, step, options)) applied += 1;
+    if (!(await applyNextStep(session, schema, options))) return applied;
   }
-  return applied;
 }
 
 /** Reads what is there and refuses a database that a newer model has opened. */
@@ -44,20 +42,23 @@ async function readChecked(connection: SqlConnection, schema: StorageSchema, { n
   return applied;
 }
 
-async function applyStep(session: SqlSession, schema: StorageSchema, step: MigrationStep, options: MigrateOptions): Promise<boolean> {
+/** Takes the first step that is still to do; what is to do is looked up under the lock, so that nobody's work is repeated or missed. */
+async function applyNextStep(session: SqlSession, schema: StorageSchema, options: MigrateOptions): Promise<boolean> {
+  let doing = 'migration';
   try {
     return await session.begin(async (connection) => {
       await connection.query(`select pg_advisory_xact_lock(${LOCK_CLASS}, hashtext($1::text))::text`, [options.namespace]);
-      // Somebody else may have taken this step while we waited for the lock.
-      const applied = await readChecked(connection, schema, options);
-      if (!planMigration(schema, applied, options).some(({ id, detail }) => id === step.id && detail === step.detail)) return false;
+      const [step] = planMigration(schema, await readChecked(connection, schema, options), options);
+      if (step === undefined) return false;
+      doing = `the migration step ${step.id}`;
       for (const statement of step.statements) {
         options.print?.(statement);
         await connection.query(statement, []);
       }
+      await step.complete?.(connection);
       return true;
     });
   } catch (error) {
-    throw translateError(error, `the migration step ${step.id}`);
+    throw translateError(error, doing);
   }
 }

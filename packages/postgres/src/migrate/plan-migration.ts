@@ -1,12 +1,16 @@
 import { type StorageSchema, UnsupportedError } from '@crmkit/core';
-import { type PlanOptions, planSchema, renderStep, type SchemaPart, type SchemaStep } from '@crmkit/sql';
+import { type PlanOptions, planSchema, planTables, renderStep, type SchemaPart, type SchemaStep } from '@crmkit/sql';
+import type { SqlConnection } from '../session/session.js';
 import { type AppliedParts, metaTable, rememberParts, rememberVersion } from './applied-parts.js';
+import { foldStored } from './fold-stored.js';
 
 /** Statements that belong into one transaction, and the parts that are there after it. */
 export interface MigrationStep {
   readonly id: string;
   readonly detail: string;
   readonly statements: readonly string[];
+  /** What only this process can do for the step, after its statements and in their transaction. */
+  readonly complete?: (connection: SqlConnection) => Promise<void>;
 }
 
 /**
@@ -20,7 +24,7 @@ export interface MigrationStep {
  */
 export function planMigration(schema: StorageSchema, applied: AppliedParts, options: PlanOptions): readonly MigrationStep[] {
   const { namespace, dialect } = options;
-  const steps = planSchema(schema, options).flatMap((part) => planPart(part, applied, options));
+  const steps = planSchema(schema, options).flatMap((part) => planPart(part, schema, applied, options));
   const version: readonly MigrationStep[] =
     applied.version < schema.version ? [{ id: 'version', detail: String(schema.version), statements: [rememberVersion(schema.version, namespace, dialect)] }] : [];
   return [...(applied.exists ? [] : [bootstrap(options)]), ...steps, ...version];
@@ -39,7 +43,7 @@ function bootstrap({ namespace, dialect }: PlanOptions): MigrationStep {
   };
 }
 
-function planPart(part: SchemaPart, applied: AppliedParts, options: PlanOptions): readonly MigrationStep[] {
+function planPart(part: SchemaPart, schema: StorageSchema, applied: AppliedParts, options: PlanOptions): readonly MigrationStep[] {
   const known = applied.parts.get(part.id);
   const columns = part.columns ?? [];
   if (known === undefined) return [step(part, [part, ...columns], part.step, options)];
@@ -49,7 +53,14 @@ function planPart(part: SchemaPart, applied: AppliedParts, options: PlanOptions)
   const added = columns.filter(({ id }) => !applied.parts.has(id));
   if (added.length === 0 || part.step.type !== 'createTable') return [];
   const addition: SchemaStep = { type: 'addColumns', table: part.step.table, columns: added.map(({ definition }) => definition) };
-  return [step({ id: added.map(({ id }) => id).join(','), detail: '' }, added, addition, options)];
+  const planned = step({ id: added.map(({ id }) => id).join(','), detail: '' }, added, addition, options);
+  const isShadow = ({ id, definition }: (typeof added)[number]): boolean => id.startsWith('folded:') || definition.name.endsWith('_folded');
+  if (!added.some(isShadow)) return [planned];
+  if (options.tenantSetting !== undefined) {
+    throw new UnsupportedError(`${planned.id}: records under row-level security cannot be folded by a migration. Declare a new field and copy.`);
+  }
+  const table = planTables(schema, options.namespace, options.dialect).get(part.entity ?? '');
+  return table === undefined ? [planned] : [{ ...planned, complete: (connection) => foldStored(connection, table, options.dialect) }];
 }
 
 function step(

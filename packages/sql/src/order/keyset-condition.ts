@@ -47,5 +47,6 @@ function isAtOrAfter({ sql, direction, certain }: SortTerm, key: string | null):
 function conjunction(parts: readonly string[]): string {
   if (parts.includes('false')) return 'false';
   const needed = parts.filter((part) => part !== 'true');
+  if (needed.length === 1) return `${needed[0]}`;
   return needed.length === 0 ? 'true' : `(${needed.join(' and ')})`;
 }

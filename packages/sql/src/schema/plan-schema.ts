@@ -14,6 +14,8 @@ export interface SchemaPart {
   readonly id: string;
   readonly detail: string;
   readonly step: SchemaStep;
+  /** The entity whose table it is. */
+  readonly entity?: string;
   readonly columns?: readonly { readonly id: string; readonly detail: string; readonly definition: ColumnDefinition }[];
 }
 
@@ -75,12 +77,16 @@ function tablePart(table: TablePlan): SchemaPart {
     detail: `${kind}${part === 'amount' && type.type === 'money' ? `.${type.extraDigits}` : ''}${type.type === 'decimal' ? `.${type.scale}` : ''}`,
     definition: { name, kind },
   }));
+  const shadows = Object.entries(table.entity.custom).flatMap(([field, { folded }]) =>
+    folded ? [{ id: `folded:${table.name}.${field}`, detail: 'custom', definition: { name: 'custom_folded', kind: 'document' } as const }] : [],
+  );
   const columns = [...own, ...fields.map(({ definition }) => definition)];
   return {
     id: `createTable:${table.name}`,
     detail: table.entity.fact ? 'fact' : 'entity',
+    entity: table.entity.name,
     step: { type: 'createTable', table: table.name, columns, primaryKey: ['tenant', 'id'] },
-    columns: fields,
+    columns: [...fields, ...shadows],
   };
 }
 

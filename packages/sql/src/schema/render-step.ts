@@ -31,11 +31,7 @@ export function renderStep(step: SchemaStep, namespace: string, dialect: Dialect
       return [`create ${unique}index if not exists ${dialect.quote(step.name)} on ${qualify(step.table)} (${parts.join(', ')})${condition}`];
     }
     case 'createView':
-      // Columns may have come in the middle, which a mere replacement refuses.
-      return [
-        `drop view if exists ${qualify(step.name)}`,
-        `create view ${qualify(step.name)} with (security_invoker = true) as\n${step.query}`,
-      ];
+      return [replaceView(qualify(step.name), step.query)];
     case 'createSequence':
       return [`create sequence if not exists ${qualify(step.name)}`];
     case 'protectRows': {
@@ -51,6 +47,15 @@ export function renderStep(step: SchemaStep, namespace: string, dialect: Dialect
     default:
       return step satisfies never;
   }
+}
+
+/**
+ * Replacing keeps the views that others built on this one; where columns came in the middle, which a replacement refuses,
+ * the view is made anew.
+ */
+function replaceView(view: string, query: string): string {
+  const definition = `view ${view} with (security_invoker = true) as\n${query}`;
+  return `do $do$ begin\n  create or replace ${definition};\nexception when invalid_table_definition then\n  drop view ${view};\n  create ${definition};\nend $do$`;
 }
 
 function renderColumn({ name, kind, required, counter }: ColumnDefinition, dialect: Dialect): string {

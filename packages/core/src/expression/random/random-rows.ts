@@ -27,11 +27,14 @@ export function randomRows(random: SeededRandom, schema: StorageSchema, options:
   const now = options.now ?? SAMPLE_NOWS[0] ?? 0;
   const made: { [entity: string]: readonly Row[] } = {};
   for (const entity of Object.values(schema.entities)) {
-    made[entity.name] = Array.from({ length: count }, (_, index) => {
-      const custom = drawFields(random, entity.custom, count, now);
-      const fields = drawFields(random, entity.fields, count, now);
-      return { id: rowId(entity.name, index), rev: '1', ...fields, ...(Object.keys(custom).length > 0 ? { custom } : {}) };
-    });
+    const rows: Row[] = [];
+    for (let index = 0; index < count; index++) {
+      const last = rows.at(-1);
+      const custom = drawFields(random, entity.custom, last?.custom ?? {}, count, now);
+      const fields = drawFields(random, entity.fields, last ?? {}, count, now);
+      rows.push({ id: rowId(entity.name, index), rev: '1', ...fields, ...(Object.keys(custom).length > 0 ? { custom } : {}) });
+    }
+    made[entity.name] = rows;
   }
   return made;
 }
@@ -65,11 +68,20 @@ export function relatedAmong(schema: StorageSchema, rows: RowsByEntity): (entity
   };
 }
 
-function drawFields(random: SeededRandom, fields: { readonly [field: string]: FieldSchema }, count: number, now: number): { [field: string]: StoredValue } {
+// Now and then a value is that of the row before, so that values meet, sort keys tie and last records share their time.
+function drawFields(
+  random: SeededRandom,
+  fields: { readonly [field: string]: FieldSchema },
+  last: { readonly [field: string]: unknown },
+  count: number,
+  now: number,
+): { [field: string]: StoredValue } {
   const drawn: { [field: string]: StoredValue } = {};
   for (const [name, { type, nullable }] of Object.entries(fields)) {
     if (nullable && random.chance(0.25)) continue;
-    if (type.type === 'ref') drawn[name] = rowId(type.entity, random.integer(0, Math.max(0, Math.floor(count * 0.6) - 1)));
+    const before = last[name];
+    if (before !== undefined && random.chance(0.25)) drawn[name] = before as StoredValue;
+    else if (type.type === 'ref') drawn[name] = rowId(type.entity, random.integer(0, Math.max(0, Math.floor(count * 0.6) - 1)));
     else drawn[name] = type.type === 'json' ? { kept: [1, 'two', null] } : sampleValue(random, type, now);
   }
   return drawn;

@@ -65,7 +65,7 @@ function storeRow(tenant: TenantData, { entity, id, op, row }: Write, rev: Rev):
     return null;
   }
   const stored = freezeDeep({ ...row, rev });
-  table.set(id, stored);
+  table.put(stored);
   return stored;
 }
 

@@ -1,4 +1,5 @@
 import type { Cause, Change, Checkpoint, Id, Rev, Row } from '../contract.js';
+import { LiveTable } from './live-table.js';
 
 /** One entry of the log: the feed entry, and for a changed fact the image before it (its creation left none). */
 export interface Version extends Change {
@@ -13,8 +14,8 @@ export type HeldCheckpoint = { readonly checkpoint: Checkpoint; readonly rev: Re
 
 /** All that one tenant owns. */
 export interface TenantData {
-  /** Live rows by entity and id. */
-  readonly tables: Map<string, Map<Id, Row>>;
+  /** Live rows by entity. */
+  readonly tables: Map<string, LiveTable>;
   readonly claims: Map<string, HeldClaim>;
   readonly checkpoints: Map<string, HeldCheckpoint>;
   /** The log; the entry numbered n stands at index n − 1. */
@@ -65,14 +66,14 @@ export function tenantData(data: MemoryData, tenant: string): TenantData {
  *
  * @param tenant - what the tenant owns
  * @param entity - entity name
- * @returns rows by id
+ * @returns its table
  * @example
  * liveTable(tenant, 'party').get('pty_1');
  */
-export function liveTable(tenant: TenantData, entity: string): Map<Id, Row> {
+export function liveTable(tenant: TenantData, entity: string): LiveTable {
   const found = tenant.tables.get(entity);
   if (found !== undefined) return found;
-  const made = new Map<Id, Row>();
+  const made = new LiveTable();
   tenant.tables.set(entity, made);
   return made;
 }

@@ -58,6 +58,7 @@ export function memoryStorage(options: { readonly data?: MemoryData } = {}): Sto
       tenant: context.tenant,
       entity: entityOf(schema, entity).name,
       rows: liveRows(entity),
+      rowsAfter: (id) => liveTable(tenant, entity).rowsAfter(id),
       related: createRelated(schema, liveRows),
     };
   };

@@ -1,0 +1,47 @@
+import { freshDatabase } from '@crmkit/devkit';
+import { pgSession, postgresStorage } from '@crmkit/postgres';
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import type { HostSession, StorageDriver } from '../driver.js';
+import { runCases } from '../run-cases.js';
+import { ignoredHost } from './ignored-host.js';
+
+describe('a storage that ignores the host transaction', () => {
+  it('fails at HO3, HO4, HO5, HO8 and works otherwise', async () => {
+    const only = ['CR1', 'CO1', 'HO2', 'HO3', 'HO4', 'HO5', 'HO8'];
+    const outcomes = await runCases(expect, driver, { only });
+    expect(outcomes.filter(({ ok }) => !ok).map(({ id }) => id)).toEqual(['HO3', 'HO4', 'HO5', 'HO8']);
+  }, 60_000);
+});
+
+const driver: StorageDriver = {
+  name: 'ignored host',
+  scale: 0.1,
+  async create() {
+    const database = await freshDatabase();
+    const pool = new pg.Pool({ connectionString: database.url, max: 6 });
+    return {
+      storage: ignoredHost(postgresStorage({ session: pgSession(pool) })),
+      host: { begin: () => beginHost(pool) },
+      async dispose() {
+        await pool.end();
+        await database.drop();
+      },
+    };
+  },
+};
+
+async function beginHost(pool: pg.Pool): Promise<HostSession> {
+  const tx = await pool.connect();
+  await tx.query('begin');
+  const end = async (word: 'commit' | 'rollback'): Promise<void> => {
+    await tx.query(word);
+    tx.release();
+  };
+  return {
+    tx,
+    commit: () => end('commit'),
+    rollback: () => end('rollback'),
+    run: async (sql) => (await tx.query(sql)).rows,
+  };
+}
