@@ -13,7 +13,7 @@ const { values } = parseArgs({
 
 const wrong = await runDemo({
   output: terminalOutput(),
-  url: process.env['DATABASE_URL'],
+  url: process.env.DATABASE_URL,
   data: values.data,
   customers: Number(values.customers),
 });

@@ -3,7 +3,19 @@
  * Postgres, through mappings. `--rows <n>` makes n orders and a tenth as many customers.
  */
 import type { ImportProgress, Mapping, Source } from '@crmkit/connect';
-import { asInstant, asMoney, column, constant, defineMapping, fromSql, join, listOf, lookup, reference, runImport } from '@crmkit/connect';
+import {
+  asInstant,
+  asMoney,
+  column,
+  constant,
+  defineMapping,
+  fromSql,
+  join,
+  listOf,
+  lookup,
+  reference,
+  runImport,
+} from '@crmkit/connect';
 import { createCrm, openAccess } from '@crmkit/core';
 import { freshDatabase, reportFigure } from '@crmkit/devkit';
 import { pgSession, postgresStorage } from '@crmkit/postgres';
@@ -26,7 +38,9 @@ const customers = defineMapping({
     owner: column('sales_rep'),
   },
   satellites: {
-    contactPoints: [{ fields: { kind: constant('email'), purposes: listOf(constant('work')), value: column('email') } }],
+    contactPoints: [
+      { fields: { kind: constant('email'), purposes: listOf(constant('work')), value: column('email') } },
+    ],
     roles: [{ fields: { type: constant('customer') } }],
   },
 });
@@ -79,17 +93,35 @@ async function measure(mapping: Mapping, source: Source, expected: number): Prom
   const started = performance.now();
   const onProgress = ({ counts: { read } }: ImportProgress): void => {
     memory.push(process.memoryUsage.rss());
-    if (read % 100_000 === 0) console.error(`${source.name}: ${read} rows, ${Math.round((read / (performance.now() - started)) * 1000)} rows/s, ${Math.round((memory.at(-1) ?? 0) / MEGABYTE)} MB`);
+    if (read % 100_000 === 0)
+      console.error(
+        `${source.name}: ${read} rows, ${Math.round((read / (performance.now() - started)) * 1000)} rows/s, ${Math.round((memory.at(-1) ?? 0) / MEGABYTE)} MB`,
+      );
   };
   const { counts, problems } = await runImport(session, mapping, source, { onProgress, commitsAtOnce: 2 });
   const written = counts.created + counts.recorded;
-  if (written !== expected) throw new Error(`${source.name}: ${written} of ${expected} rows were written: ${JSON.stringify(problems.slice(0, 3))}`);
+  if (written !== expected)
+    throw new Error(
+      `${source.name}: ${written} of ${expected} rows were written: ${JSON.stringify(problems.slice(0, 3))}`,
+    );
   return { seconds: (performance.now() - started) / 1000, memory };
 }
 
-const ofCustomers = await measure(customers, fromSql(query, 'select * from shop.customers', { name: 'customers', key: 'customer_no' }), CUSTOMERS);
-const ofOrders = await measure(orders, fromSql(query, 'select * from shop.orders', { name: 'orders', key: 'order_no' }), ORDERS);
-const again = await runImport(session, orders, fromSql(query, 'select * from shop.orders where order_no <= 50000', { name: 'orders', key: 'order_no' }));
+const ofCustomers = await measure(
+  customers,
+  fromSql(query, 'select * from shop.customers', { name: 'customers', key: 'customer_no' }),
+  CUSTOMERS,
+);
+const ofOrders = await measure(
+  orders,
+  fromSql(query, 'select * from shop.orders', { name: 'orders', key: 'order_no' }),
+  ORDERS,
+);
+const again = await runImport(
+  session,
+  orders,
+  fromSql(query, 'select * from shop.orders where order_no <= 50000', { name: 'orders', key: 'order_no' }),
+);
 if (again.counts.commits !== 0) throw new Error(`importing the same orders again made ${again.counts.commits} commits`);
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
@@ -100,8 +132,18 @@ reportFigure({
   unit: 'rows/s',
   bar: { op: '>=', value: 8_000, of: 'value' },
 });
-reportFigure({ name: 'import of customers', value: CUSTOMERS / ofCustomers.seconds, unit: 'rows/s', bar: { op: '>=', value: 2_000, of: 'value' } });
-reportFigure({ name: 'import of orders', value: ORDERS / ofOrders.seconds, unit: 'rows/s', bar: { op: '>=', value: 8_000, of: 'value' } });
+reportFigure({
+  name: 'import of customers',
+  value: CUSTOMERS / ofCustomers.seconds,
+  unit: 'rows/s',
+  bar: { op: '>=', value: 2_000, of: 'value' },
+});
+reportFigure({
+  name: 'import of orders',
+  value: ORDERS / ofOrders.seconds,
+  unit: 'rows/s',
+  bar: { op: '>=', value: 8_000, of: 'value' },
+});
 reportFigure({
   name: 'import of unchanged orders',
   value: 50_000 / (again.durationMs / 1000),

@@ -31,7 +31,11 @@ export type { FieldMap, Mapping, PartMapping, SatelliteMapping } from './mapping
 export { defineMapping } from './mapping/define-mapping.js';
 export type { ProblemReason, RowProblem } from './mapping/row-problem.js';
 export type { CodeValue, Rounding, ValueNode } from './mapping/value-node.js';
-
+// Runs
+export type { ImportCounts, ImportResult, ResumeToken, RowResult, RowStatus } from './run/import-result.js';
+export { runImport } from './run/run-import.js';
+export type { ImportOptions, ImportProgress } from './run/run-through-port.js';
+export type { ImportSession } from './run/session-port.js';
 // Sources
 export type { CsvInput } from './source/decode-text.js';
 export type { CsvOptions } from './source/from-csv.js';
@@ -41,9 +45,3 @@ export type { NestedSql, SqlOptions, SqlQuery } from './source/from-sql.js';
 export { fromSql } from './source/from-sql.js';
 export { groupRows } from './source/group-rows.js';
 export type { ReadOptions, Source, SourceBatch, SourceItem } from './source/source.js';
-
-// Runs
-export type { ImportCounts, ImportResult, ResumeToken, RowResult, RowStatus } from './run/import-result.js';
-export { runImport } from './run/run-import.js';
-export type { ImportOptions, ImportProgress } from './run/run-through-port.js';
-export type { ImportSession } from './run/session-port.js';

@@ -1,5 +1,3 @@
-export type { SeededRandom } from './values/seeded-random.js';
-export { createRandom } from './values/seeded-random.js';
 export type { RandomExpressionOptions } from './expression/random/random-expression.js';
 export { randomExpression } from './expression/random/random-expression.js';
 export type { RandomRowsOptions, RowsByEntity } from './expression/random/random-rows.js';
@@ -12,3 +10,5 @@ export type { FixedClock } from './testing/fixed-clock.js';
 export { fixedClock } from './testing/fixed-clock.js';
 export { sequentialIds } from './testing/sequential-ids.js';
 export { TEST_NOW, testCrm } from './testing/test-crm.js';
+export type { SeededRandom } from './values/seeded-random.js';
+export { createRandom } from './values/seeded-random.js';

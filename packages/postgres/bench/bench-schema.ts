@@ -1,6 +1,10 @@
 import type { FieldSchema, FieldType, Row, StorageSchema, Write } from '@crmkit/core';
 
-const field = (type: FieldType, nullable = true, folded = false): FieldSchema => ({ type, nullable, ...(folded && { folded }) });
+const field = (type: FieldType, nullable = true, folded = false): FieldSchema => ({
+  type,
+  nullable,
+  ...(folded && { folded }),
+});
 
 /** A customer as hosts keep them: 16 fields, money, dates, a list and host fields, four indexes. */
 export const benchSchema: StorageSchema = {

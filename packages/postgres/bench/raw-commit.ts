@@ -10,16 +10,49 @@ export async function rawCommit(pool: pg.Pool, writes: readonly Write[], cause: 
   const client = await pool.connect();
   try {
     await client.query('begin');
-    await client.query({ name: 'raw_party', text: insertParty, values: [
-      'bench', column('id'), column('kind'), column('name'), column('name').map((name) => foldText(String(name))),
-      column('legalName'), column('taxId'), column('email'), column('email').map((email) => foldText(String(email))),
-      column('phone'), column('country'), column('city'), column('owner'), column('active'), column('employees'), column('rating'),
-      money.map(({ amount }) => amount), money.map(({ currency }) => currency), column('since'), column('seenAt'),
-      rows.map(({ tags }) => `{${(tags as string[]).join(',')}}`), rows.map(({ custom }) => JSON.stringify(custom)),
-    ] });
-    await client.query({ name: 'raw_claim', text: insertClaims, values: ['bench', rows.map(({ id }) => `raw:${id}`), column('id')] });
-    await client.query({ name: 'raw_key', text: insertKeys, values: ['bench', ...[0, 1, 2].map((part) => keys.map((key) => key[part]))] });
-    await client.query({ name: 'raw_version', text: insertVersions, values: ['bench', 0, JSON.stringify(cause), column('id'), rows.map((row) => JSON.stringify(row))] });
+    await client.query({
+      name: 'raw_party',
+      text: insertParty,
+      values: [
+        'bench',
+        column('id'),
+        column('kind'),
+        column('name'),
+        column('name').map((name) => foldText(String(name))),
+        column('legalName'),
+        column('taxId'),
+        column('email'),
+        column('email').map((email) => foldText(String(email))),
+        column('phone'),
+        column('country'),
+        column('city'),
+        column('owner'),
+        column('active'),
+        column('employees'),
+        column('rating'),
+        money.map(({ amount }) => amount),
+        money.map(({ currency }) => currency),
+        column('since'),
+        column('seenAt'),
+        rows.map(({ tags }) => `{${(tags as string[]).join(',')}}`),
+        rows.map(({ custom }) => JSON.stringify(custom)),
+      ],
+    });
+    await client.query({
+      name: 'raw_claim',
+      text: insertClaims,
+      values: ['bench', rows.map(({ id }) => `raw:${id}`), column('id')],
+    });
+    await client.query({
+      name: 'raw_key',
+      text: insertKeys,
+      values: ['bench', ...[0, 1, 2].map((part) => keys.map((key) => key[part]))],
+    });
+    await client.query({
+      name: 'raw_version',
+      text: insertVersions,
+      values: ['bench', 0, JSON.stringify(cause), column('id'), rows.map((row) => JSON.stringify(row))],
+    });
     await client.query('commit');
   } finally {
     client.release();

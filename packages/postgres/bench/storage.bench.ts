@@ -32,7 +32,8 @@ await compare('postgres get', 'reads/s', 0.7, GETS, {
   },
   raw: async (turn) => {
     const text = 'select * from crm.party where tenant = $1 and id = $2 and deleted_at is null';
-    for (let index = 0; index < GETS; index += 1) await pool.query({ name: 'raw_get', text, values: ['bench', idOf(turn * GETS + index)] });
+    for (let index = 0; index < GETS; index += 1)
+      await pool.query({ name: 'raw_get', text, values: ['bench', idOf(turn * GETS + index)] });
   },
 });
 
@@ -56,7 +57,11 @@ await compare('postgres page of 1,000', 'rows/s', 0.7, PAGES * BATCH, {
 await compare('postgres commit of 1,000', 'records/s', 0.5, BATCH, {
   own: async (turn) => {
     const numbers = Array.from({ length: BATCH }, (_, index) => 1_000_000 + turn * BATCH + index);
-    const claims = numbers.map((number) => ({ key: `own:${number}`, holder: `pty_${number}`, expect: 'absent' as const }));
+    const claims = numbers.map((number) => ({
+      key: `own:${number}`,
+      holder: `pty_${number}`,
+      expect: 'absent' as const,
+    }));
     const result = await storage.commit(context, { writes: numbers.map(benchWrite), claims, cause });
     if (!result.ok) throw new Error(result.reason);
   },
@@ -87,7 +92,13 @@ async function compare(name: string, unit: string, bar: number, amount: number, 
     }
   }
   const perSecond = (values: readonly number[]): number => (amount * 1000) / median(values);
-  reportFigure({ name, value: perSecond(times.own), unit, baseline: perSecond(times.raw), bar: { op: '>=', value: bar, of: 'ratio' } });
+  reportFigure({
+    name,
+    value: perSecond(times.own),
+    unit,
+    baseline: perSecond(times.raw),
+    bar: { op: '>=', value: bar, of: 'ratio' },
+  });
 }
 
 function median(values: readonly number[]): number {

@@ -1,8 +1,8 @@
 import { type EntitySchema, entityOf, type StorageSchema } from '@crmkit/core';
 import { type Dialect, planTables, type TablePlan } from '@crmkit/sql';
-import { entityStatements, type EntityStatements } from './statement/entity-statements.js';
+import { type EntityStatements, entityStatements } from './statement/entity-statements.js';
 import { type FeedStatements, feedStatements } from './statement/feed-statements.js';
-import { systemStatements, type SystemStatements } from './statement/system-statements.js';
+import { type SystemStatements, systemStatements } from './statement/system-statements.js';
 
 /** Everything that is worked out once when a storage opens: layouts and constant statements. */
 export interface Catalog {

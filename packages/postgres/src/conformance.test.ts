@@ -2,8 +2,8 @@ import { certifyStorage, type DriverInstance, type HostSession } from '@crmkit/c
 import { PGlite } from '@electric-sql/pglite';
 import { describe, expect, it } from 'vitest';
 import { postgresStorage } from './postgres-storage.js';
-import { pgliteSession } from './session/pglite-session.js';
 import type { PgliteDatabase, PgliteQueryable } from './session/pglite-session.js';
+import { pgliteSession } from './session/pglite-session.js';
 
 certifyStorage(
   { describe, it, expect },
@@ -46,6 +46,7 @@ async function beginHost(database: PGlite): Promise<HostSession> {
     tx,
     commit: () => end(true),
     rollback: () => end(false),
-    run: async (sql) => ((await tx.query(sql, [], {} as never)) as { rows: readonly { readonly [column: string]: unknown }[] }).rows,
+    run: async (sql) =>
+      ((await tx.query(sql, [], {} as never)) as { rows: readonly { readonly [column: string]: unknown }[] }).rows,
   };
 }

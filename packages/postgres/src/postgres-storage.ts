@@ -1,9 +1,9 @@
 import {
   type Capabilities,
-  checkCommit,
-  checkContext,
   ClosedError,
   type Context,
+  checkCommit,
+  checkContext,
   entityOf,
   InvalidInputError,
   type Storage,
@@ -68,9 +68,15 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
   const { session } = options;
   const namespace = options.schema ?? 'crm';
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(namespace)) {
-    throw new InvalidInputError('postgresStorage', [{ path: 'schema', problem: 'expected lower-case letters, digits and underscores' }]);
+    throw new InvalidInputError('postgresStorage', [
+      { path: 'schema', problem: 'expected lower-case letters, digits and underscores' },
+    ]);
   }
-  const plan: PlanOptions = { namespace, dialect: postgresDialect, tenantSetting: options.rowLevelSecurity ? TENANT_SETTING : undefined };
+  const plan: PlanOptions = {
+    namespace,
+    dialect: postgresDialect,
+    tenantSetting: options.rowLevelSecurity ? TENANT_SETTING : undefined,
+  };
   const statistics = createStatisticsKeeper(session);
   const runner = createRunner(session, options.rowLevelSecurity ? TENANT_SETTING : null);
   const capabilities: Capabilities = {
@@ -83,7 +89,8 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
   let opened: Catalog | null = null;
   let closed = false;
   const enter = (context: Context): Catalog => {
-    if (closed || opened === null) throw new ClosedError(closed ? 'The storage was closed.' : 'The storage is not open yet.');
+    if (closed || opened === null)
+      throw new ClosedError(closed ? 'The storage was closed.' : 'The storage is not open yet.');
     checkContext(context, capabilities);
     return opened;
   };
@@ -115,15 +122,21 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     },
     async query(context, entity, query) {
       const catalog = enter(context);
-      return runner.read(context, 'query', (connection) => queryRows(connection, catalog, context.tenant, entityOf(catalog.schema, entity).name, query));
+      return runner.read(context, 'query', (connection) =>
+        queryRows(connection, catalog, context.tenant, entityOf(catalog.schema, entity).name, query),
+      );
     },
     async aggregate(context, entity, query) {
       const catalog = enter(context);
-      return runner.read(context, 'aggregate', (connection) => aggregateRows(connection, catalog, context.tenant, entity, query));
+      return runner.read(context, 'aggregate', (connection) =>
+        aggregateRows(connection, catalog, context.tenant, entity, query),
+      );
     },
     async asOf(context, entity, query) {
       const catalog = enter(context);
-      return runner.read(context, 'as-of read', (connection) => pastRows(connection, catalog, context.tenant, entity, query));
+      return runner.read(context, 'as-of read', (connection) =>
+        pastRows(connection, catalog, context.tenant, entity, query),
+      );
     },
     async commit(context, commit) {
       const catalog = enter(context);
@@ -143,8 +156,14 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
       const catalog = enter(context);
       checkFeedQuery(query);
       // Numbers are given in a transaction of our own: inside the host's, the counter would stay locked until it ends.
-      if (context.host === undefined && (await runner.read(context, 'changes', (connection) => hasUnnumbered(connection, catalog, context.tenant)))) {
-        while (await runner.own(context, 'changes', (connection) => numberVersions(connection, catalog, context.tenant))) throwIfAborted(context);
+      if (
+        context.host === undefined &&
+        (await runner.read(context, 'changes', (connection) => hasUnnumbered(connection, catalog, context.tenant)))
+      ) {
+        while (
+          await runner.own(context, 'changes', (connection) => numberVersions(connection, catalog, context.tenant))
+        )
+          throwIfAborted(context);
       }
       return runner.read(context, 'changes', (connection) => readFeed(connection, catalog, context.tenant, query));
     },

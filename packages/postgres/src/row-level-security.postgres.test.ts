@@ -1,10 +1,10 @@
-import { compileCondition, postgresDialect } from '@crmkit/sql';
 import type { Expression } from '@crmkit/core';
 import { type FreshDatabase, freshDatabase } from '@crmkit/devkit';
+import { compileCondition, postgresDialect } from '@crmkit/sql';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cause, createParty, hostSchema } from '../test/host-schema.js';
-import { pgSession, type PostgresStorage, postgresStorage } from './index.js';
+import { type PostgresStorage, pgSession, postgresStorage } from './index.js';
 
 const role = `app_${Date.now().toString(36)}`;
 const acme = { tenant: 'acme' };
@@ -40,7 +40,10 @@ afterAll(async () => {
 describe('row-level security', () => {
   it('refuses to open as a superuser, with BYPASSRLS, as the owner, or over an unprotected table', async () => {
     const asOwner = postgresStorage({ session: pgSession(owner), rowLevelSecurity: true });
-    await expect(asOwner.open(hostSchema)).rejects.toMatchObject({ code: 'FATAL', message: expect.stringContaining('superuser') });
+    await expect(asOwner.open(hostSchema)).rejects.toMatchObject({
+      code: 'FATAL',
+      message: expect.stringContaining('superuser'),
+    });
     const again = () => postgresStorage({ session: pgSession(pool), rowLevelSecurity: true }).open(hostSchema);
     await owner.query(`alter role ${role} bypassrls`);
     await expect(again()).rejects.toMatchObject({ message: expect.stringContaining('BYPASSRLS') });
@@ -48,13 +51,27 @@ describe('row-level security', () => {
     await expect(again()).rejects.toMatchObject({ message: expect.stringContaining('owns') });
     await owner.query('alter table crm.party owner to current_user; alter table crm.party no force row level security');
     await expect(again()).rejects.toMatchObject({ message: expect.stringContaining('1 tables without') });
-    await owner.query(`alter table crm.party force row level security; grant select, insert, update, delete on crm.party to ${role}`);
+    await owner.query(
+      `alter table crm.party force row level security; grant select, insert, update, delete on crm.party to ${role}`,
+    );
     await again();
   });
 
   it('lets each tenant work and see its own rows only, also in joined transactions', async () => {
-    expect(await storage.commit(acme, { writes: [createParty('p1', { balance: 1 })], claims: [{ key: 'k', holder: 'p1', expect: 'absent' }], cause })).toMatchObject({ ok: true });
-    expect(await storage.commit(other, { writes: [createParty('p1', { balance: 2 })], claims: [{ key: 'k', holder: 'p1', expect: 'absent' }], cause })).toMatchObject({ ok: true });
+    expect(
+      await storage.commit(acme, {
+        writes: [createParty('p1', { balance: 1 })],
+        claims: [{ key: 'k', holder: 'p1', expect: 'absent' }],
+        cause,
+      }),
+    ).toMatchObject({ ok: true });
+    expect(
+      await storage.commit(other, {
+        writes: [createParty('p1', { balance: 2 })],
+        claims: [{ key: 'k', holder: 'p1', expect: 'absent' }],
+        cause,
+      }),
+    ).toMatchObject({ ok: true });
     expect(await storage.get(acme, 'party', ['p1'])).toMatchObject([{ balance: 1 }]);
     expect((await storage.changes(other, { after: null, limit: 10 })).changes).toMatchObject([{ row: { balance: 2 } }]);
     const client = await pool.connect();
@@ -72,11 +89,15 @@ describe('row-level security', () => {
       expect((await pool.query('select * from crm.v_party')).rows).toEqual([]);
       await storage.get(acme, 'party', ['p1']);
     }
-    await expect(pool.query(`insert into crm.party (tenant, id, rev) values ('acme', 'x', 1)`)).rejects.toMatchObject({ code: '42501' });
+    await expect(pool.query(`insert into crm.party (tenant, id, rev) values ('acme', 'x', 1)`)).rejects.toMatchObject({
+      code: '42501',
+    });
   });
 
   it('still finds by index what is equal, in a range, listed, or starts with a text', async () => {
-    const writes = Array.from({ length: 4000 }, (_, index) => createParty(`q${index}`, { name: `Name ${index}`, owner: `u${index % 400}`, balance: index }));
+    const writes = Array.from({ length: 4000 }, (_, index) =>
+      createParty(`q${index}`, { name: `Name ${index}`, owner: `u${index % 400}`, balance: index }),
+    );
     await storage.commit(acme, { writes, claims: [], cause });
     await owner.query('analyze crm.party');
     const field = (name: string) => ({ op: 'field', path: [name] }) as const;
@@ -93,13 +114,18 @@ describe('row-level security', () => {
     for (const condition of conditions) {
       const { rows } = await storage.query(acme, 'party', { where: condition, limit: 100, now: 0 });
       expect(rows.length, JSON.stringify(condition)).toBeGreaterThan(0);
-      expect(await explain(condition), JSON.stringify(condition)).toMatch(/Index (Only )?(Scan|Cond)[\s\S]*Index Cond: .*(name|balance|owner)/);
+      expect(await explain(condition), JSON.stringify(condition)).toMatch(
+        /Index (Only )?(Scan|Cond)[\s\S]*Index Cond: .*(name|balance|owner)/,
+      );
     }
   });
 });
 
 async function explain(condition: Expression): Promise<string> {
-  const { text, parameters } = compileCondition(condition, hostSchema, 'party', postgresDialect, { now: 0, parameters: ['acme'] });
+  const { text, parameters } = compileCondition(condition, hostSchema, 'party', postgresDialect, {
+    now: 0,
+    parameters: ['acme'],
+  });
   const client = await pool.connect();
   try {
     await client.query(`begin; select set_config('crmkit.tenant', 'acme', true)`);

@@ -35,5 +35,7 @@ where r.rolname = current_user group by r.oid, r.rolname, r.rolsuper, r.rolbypas
             ? `meets ${unprotected} tables without forced row-level security`
             : null;
   if (problem === null) return;
-  throw new FatalStorageError(`Row-level security is required, but the role ${role} ${problem}. Connect as a plain role; migrate as the owner with migrate().`);
+  throw new FatalStorageError(
+    `Row-level security is required, but the role ${role} ${problem}. Connect as a plain role; migrate as the owner with migrate().`,
+  );
 }

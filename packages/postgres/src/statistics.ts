@@ -51,10 +51,18 @@ export function createStatisticsKeeper(session: SqlSession): StatisticsKeeper {
 }
 
 /** Analyses a table unless somebody did since it doubled; answers its size. */
-async function lookAt(session: SqlSession, { namespace, dialect }: Catalog, table: string, grownBy: number): Promise<number> {
+async function lookAt(
+  session: SqlSession,
+  { namespace, dialect }: Catalog,
+  table: string,
+  grownBy: number,
+): Promise<number> {
   const qualified = `${dialect.quote(namespace)}.${dialect.quote(table)}`;
   const size = async (): Promise<number> => {
-    const [answer] = await session.query('select c.reltuples::bigint::text from pg_class as c where c.oid = to_regclass($1::text)', [qualified]);
+    const [answer] = await session.query(
+      'select c.reltuples::bigint::text from pg_class as c where c.oid = to_regclass($1::text)',
+      [qualified],
+    );
     return Number(answer?.[0] ?? 0);
   };
   const known = await size();

@@ -3,7 +3,7 @@ import { type FreshDatabase, freshDatabase } from '@crmkit/devkit';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cause, createParty, hostSchema } from '../test/host-schema.js';
-import { type PgPool, pgSession, type PostgresStorage, postgresStorage } from './index.js';
+import { type PgPool, type PostgresStorage, pgSession, postgresStorage } from './index.js';
 
 const context = { tenant: 'acme' };
 let database: FreshDatabase;
@@ -29,10 +29,13 @@ function createPool(options: pg.PoolConfig = {}): pg.Pool {
   return made;
 }
 
-const create = (id: string, fields = {}) => storage.commit(context, { writes: [createParty(id, fields)], claims: [], cause });
+const create = (id: string, fields = {}) =>
+  storage.commit(context, { writes: [createParty(id, fields)], claims: [], cause });
 
 describe('host transactions', () => {
-  it('are atomic on both sides over 1,000 of them with random commits, rollbacks and refusals', { timeout: 120_000 }, async () => {
+  it('are atomic on both sides over 1,000 of them with random commits, rollbacks and refusals', {
+    timeout: 120_000,
+  }, async () => {
     const seed = 20_240_229;
     const random = mulberry(seed);
     await pool.query('create table booking (id text primary key)');
@@ -47,9 +50,15 @@ describe('host transactions', () => {
         await client.query('insert into booking (id) values ($1)', [id]);
         const host = { ...context, host: client };
         if (refuses) {
-          const result = await storage.commit(host, { writes: [createParty(`x${id}`), createParty('taken')], claims: [], cause });
+          const result = await storage.commit(host, {
+            writes: [createParty(`x${id}`), createParty('taken')],
+            claims: [],
+            cause,
+          });
           expect(result).toMatchObject({ ok: false, reason: 'conflict', id: 'taken', current: { id: 'taken' } });
-          await expect(storage.commit(host, { writes: [createParty('y', { name: 'NUL \u0000' })], claims: [], cause })).rejects.toMatchObject({ code: 'INVALID_VALUE' });
+          await expect(
+            storage.commit(host, { writes: [createParty('y', { name: 'NUL \u0000' })], claims: [], cause }),
+          ).rejects.toMatchObject({ code: 'INVALID_VALUE' });
         }
         const result = await storage.commit(host, {
           writes: [createParty(id, { balance: number })],
@@ -70,7 +79,10 @@ describe('host transactions', () => {
     const parties = await pool.query<{ id: string }>('select id from crm.party where deleted_at is null order by id');
     const logged = await storage.changes(context, { after: null, limit: 10_000 });
     const wanted = [...expected].sort();
-    expect(parties.rows.map(({ id }) => id), `seed ${seed}`).toEqual(wanted);
+    expect(
+      parties.rows.map(({ id }) => id),
+      `seed ${seed}`,
+    ).toEqual(wanted);
     expect(['taken', ...booked.rows.map(({ id }) => id)].sort(), `seed ${seed}`).toEqual(wanted);
     expect(logged.changes.map(({ id }) => id).sort(), `seed ${seed}`).toEqual(wanted);
   });
@@ -79,7 +91,9 @@ describe('host transactions', () => {
     await pool.query('alter table crm.party add constraint no_trouble check (balance <> 13)');
     const client = await pool.connect();
     await client.query('begin');
-    await expect(storage.commit({ ...context, host: client }, { writes: [createParty('p1', { balance: 13 })], claims: [], cause })).rejects.toMatchObject({ code: 'FATAL' });
+    await expect(
+      storage.commit({ ...context, host: client }, { writes: [createParty('p1', { balance: 13 })], claims: [], cause }),
+    ).rejects.toMatchObject({ code: 'FATAL' });
     expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     await client.query('commit');
     client.release();
@@ -107,7 +121,9 @@ describe('host transactions', () => {
     const client = await pool.connect();
     await client.query('begin');
     const host = { ...context, host: client };
-    const commits = Array.from({ length: 20 }, (_, index) => storage.commit(host, { writes: [createParty(`p${index % 10}`)], claims: [], cause }));
+    const commits = Array.from({ length: 20 }, (_, index) =>
+      storage.commit(host, { writes: [createParty(`p${index % 10}`)], claims: [], cause }),
+    );
     const results = await Promise.all(commits);
     await client.query('commit');
     client.release();
@@ -116,7 +132,9 @@ describe('host transactions', () => {
   });
 
   it('refuse a pool in place of a client', async () => {
-    await expect(storage.get({ ...context, host: pool }, 'party', ['p1'])).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+    await expect(storage.get({ ...context, host: pool }, 'party', ['p1'])).rejects.toMatchObject({
+      code: 'UNSUPPORTED',
+    });
   });
 });
 
@@ -156,10 +174,16 @@ describe('connections', () => {
     await locker.connect();
     await locker.query('begin; select * from crm.party for update');
     const [held] = await storage.get(context, 'party', ['p1']);
-    const waiting = storage.commit(context, { writes: [{ ...createParty('p1'), expect: held?.rev ?? '' }], claims: [], cause });
+    const waiting = storage.commit(context, {
+      writes: [{ ...createParty('p1'), expect: held?.rev ?? '' }],
+      claims: [],
+      cause,
+    });
     const outcome = waiting.catch((error: unknown) => error);
     await untilBlocked(killer);
-    await killer.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+    await killer.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
     expect(await outcome).toMatchObject({ code: 'UNAVAILABLE', cause: { code: '57P01' } });
     await locker.query('rollback');
     await Promise.all([killer.end(), locker.end()]);
@@ -183,7 +207,9 @@ describe('connections', () => {
     await client.connect();
     const single = postgresStorage({ session: pgSession(client) });
     await single.open(hostSchema);
-    const commits = Array.from({ length: 20 }, (_, index) => single.commit(context, { writes: [createParty(`p${index}`)], claims: [], cause }));
+    const commits = Array.from({ length: 20 }, (_, index) =>
+      single.commit(context, { writes: [createParty(`p${index}`)], claims: [], cause }),
+    );
     expect((await Promise.all(commits)).every(({ ok }) => ok)).toBe(true);
     await client.end();
   });
@@ -192,39 +218,87 @@ describe('connections', () => {
 describe('the driver', () => {
   it('may have its type parsers changed and its session settings turned without a value changing', async () => {
     const nonsense = { getTypeParser: () => () => 'nonsense' } as unknown as pg.CustomTypesConfig;
-    const strange = createPool({ types: nonsense, options: '-c DateStyle=SQL,DMY -c TimeZone=Asia/Taipei -c bytea_output=escape -c extra_float_digits=-10 -c IntervalStyle=postgres_verbose' });
+    const strange = createPool({
+      types: nonsense,
+      options:
+        '-c DateStyle=SQL,DMY -c TimeZone=Asia/Taipei -c bytea_output=escape -c extra_float_digits=-10 -c IntervalStyle=postgres_verbose',
+    });
     const other = postgresStorage({ session: pgSession(strange as unknown as PgPool) });
     await other.open(hostSchema);
-    const fields = { balance: 5, limit: { amount: '9007199254740993', currency: 'TWD' }, since: '2024-02-01', seenAt: 1_706_745_600_123, rate: 12_345 };
-    await other.commit(context, { writes: [createParty('p1', { ...fields, custom: { grade: 'A' } })], claims: [], cause });
+    const fields = {
+      balance: 5,
+      limit: { amount: '9007199254740993', currency: 'TWD' },
+      since: '2024-02-01',
+      seenAt: 1_706_745_600_123,
+      rate: 12_345,
+    };
+    await other.commit(context, {
+      writes: [createParty('p1', { ...fields, custom: { grade: 'A' } })],
+      claims: [],
+      cause,
+    });
     const wanted = { id: 'p1', ...fields, custom: { grade: 'A' } };
     expect(await other.get(context, 'party', ['p1'])).toMatchObject([wanted]);
     expect(await storage.get(context, 'party', ['p1'])).toMatchObject([wanted]);
-    const since = { op: 'eq', left: { op: 'field', path: ['since'] }, right: { op: 'lit', type: 'date', value: '2024-02-01' } } as const;
-    expect((await other.query(context, 'party', { where: since, sort: [{ path: ['seenAt'], direction: 'desc' }], limit: 5, now: 0 })).rows).toMatchObject([wanted]);
+    const since = {
+      op: 'eq',
+      left: { op: 'field', path: ['since'] },
+      right: { op: 'lit', type: 'date', value: '2024-02-01' },
+    } as const;
+    expect(
+      (
+        await other.query(context, 'party', {
+          where: since,
+          sort: [{ path: ['seenAt'], direction: 'desc' }],
+          limit: 5,
+          now: 0,
+        })
+      ).rows,
+    ).toMatchObject([wanted]);
     await strange.end();
   });
 });
 
 describe('the published views', () => {
   it('show live rows in the types that reports read', async () => {
-    await create('p1', { limit: { amount: '123456789012345678', currency: 'JPY' }, rate: 12_345, seenAt: 1_706_745_600_123 });
+    await create('p1', {
+      limit: { amount: '123456789012345678', currency: 'JPY' },
+      rate: 12_345,
+      seenAt: 1_706_745_600_123,
+    });
     await create('p2', { limit: { amount: -105, currency: 'EUR' } });
     await create('p3');
     const [gone] = await storage.get(context, 'party', ['p3']);
-    await storage.commit(context, { writes: [{ entity: 'party', id: 'p3', op: 'delete', expect: gone?.rev ?? '' }], claims: [], cause });
-    const { rows } = await pool.query(`select id, "limit"::text, limit_currency, rate::text, seen_at from crm.v_party order by id`);
+    await storage.commit(context, {
+      writes: [{ entity: 'party', id: 'p3', op: 'delete', expect: gone?.rev ?? '' }],
+      claims: [],
+      cause,
+    });
+    const { rows } = await pool.query(
+      `select id, "limit"::text, limit_currency, rate::text, seen_at from crm.v_party order by id`,
+    );
     expect(rows).toEqual([
-      { id: 'p1', limit: '123456789012345678', limit_currency: 'JPY', rate: '1.2345', seen_at: new Date('2024-02-01T00:00:00.123Z') },
+      {
+        id: 'p1',
+        limit: '123456789012345678',
+        limit_currency: 'JPY',
+        rate: '1.2345',
+        seen_at: new Date('2024-02-01T00:00:00.123Z'),
+      },
       { id: 'p2', limit: '-1.05', limit_currency: 'EUR', rate: null, seen_at: null },
     ]);
-    expect((await pool.query('select party_id from crm.v_party_id order by id')).rows).toEqual([{ party_id: 'p1' }, { party_id: 'p2' }]);
+    expect((await pool.query('select party_id from crm.v_party_id order by id')).rows).toEqual([
+      { party_id: 'p1' },
+      { party_id: 'p2' },
+    ]);
   });
 });
 
 async function untilBlocked(client: pg.Client): Promise<void> {
   for (let attempt = 0; attempt < 500; attempt += 1) {
-    const { rows } = await client.query(`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+    const { rows } = await client.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
     if (rows.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

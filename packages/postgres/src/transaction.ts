@@ -30,7 +30,9 @@ export function createRunner(session: SqlSession, tenantSetting: string | null):
   const announceTenant = async (connection: SqlConnection, tenant: string): Promise<void> => {
     if (tenantSetting === null) return;
     // Local to the transaction: a plain setting would stay on a pooled connection.
-    await connection.query('select set_config($1::text, $2::text, true)', [tenantSetting, tenant], { name: 'crm_tenant' });
+    await connection.query('select set_config($1::text, $2::text, true)', [tenantSetting, tenant], {
+      name: 'crm_tenant',
+    });
   };
   const joinHost = <T>(context: Context, host: object, work: (connection: SqlConnection) => Promise<T>): Promise<T> => {
     const exclusive = queues.get(host) ?? createMutex();
@@ -57,11 +59,16 @@ export function createRunner(session: SqlSession, tenantSetting: string | null):
     });
   return {
     own,
-    write: (context, doing, work) => (context.host ? translated(doing, () => joinHost(context, context.host as object, work)) : own(context, doing, work)),
+    write: (context, doing, work) =>
+      context.host
+        ? translated(doing, () => joinHost(context, context.host as object, work))
+        : own(context, doing, work),
     read(context, doing, work) {
       const { host } = context;
       if (host !== undefined) return translated(doing, () => joinHost(context, host, work));
-      return tenantSetting === null ? translated(doing, () => work(session)) : translated(doing, () => begin(context, work));
+      return tenantSetting === null
+        ? translated(doing, () => work(session))
+        : translated(doing, () => begin(context, work));
     },
   };
 }
@@ -73,7 +80,8 @@ export function createRunner(session: SqlSession, tenantSetting: string | null):
  * @throws {@link AbortedError} `ABORTED`
  */
 export function throwIfAborted({ signal }: Context): void {
-  if (signal?.aborted) throw new AbortedError('The call was aborted; nothing of it was written.', { cause: signal.reason });
+  if (signal?.aborted)
+    throw new AbortedError('The call was aborted; nothing of it was written.', { cause: signal.reason });
 }
 
 async function runInSavepoint<T>(

@@ -1,6 +1,10 @@
 import type { EntitySchema, FieldSchema, FieldType, Row, StorageSchema, Write } from '@crmkit/core';
 
-const field = (type: FieldType, nullable = true, folded = false): FieldSchema => ({ type, nullable, ...(folded && { folded }) });
+const field = (type: FieldType, nullable = true, folded = false): FieldSchema => ({
+  type,
+  nullable,
+  ...(folded && { folded }),
+});
 
 const party: EntitySchema = {
   name: 'party',
@@ -42,7 +46,11 @@ export const laterSchema: StorageSchema = {
   version: 2,
   entities: {
     order,
-    party: { ...party, fields: { ...party.fields, city: field({ type: 'text' }) }, indexes: [...party.indexes, ['city']] },
+    party: {
+      ...party,
+      fields: { ...party.fields, city: field({ type: 'text' }) },
+      indexes: [...party.indexes, ['city']],
+    },
   },
 };
 

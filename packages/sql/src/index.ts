@@ -1,11 +1,4 @@
 // Dialects
-export type { ColumnKind, Dialect, ParameterKind, SourceColumn } from './dialect/dialect.js';
-export { markedPostgresDialect, postgresDialect } from './dialect/postgres-dialect.js';
-
-// Names and tables
-export { hashName, snakeName } from './identifier/snake-name.js';
-export type { ColumnPart, ColumnPlan, TablePlan } from './table/table-plan.js';
-export { columnKind, columnName, planTable, planTables, SYSTEM_COLUMNS } from './table/table-plan.js';
 
 // Conditions and order
 export type { CompiledCondition, ConditionOptions } from './condition/compile-condition.js';
@@ -17,12 +10,17 @@ export type { Fragment, MoneyFragment, NumberFragment, PlainFragment } from './c
 export { ParameterList } from './condition/parameter-list.js';
 export { prefixEnd } from './condition/prefix-range.js';
 export type { Rendering, Scope } from './condition/scope.js';
+export type { ColumnKind, Dialect, ParameterKind, SourceColumn } from './dialect/dialect.js';
+export { markedPostgresDialect, postgresDialect } from './dialect/postgres-dialect.js';
+// Names and tables
+export { hashName, snakeName } from './identifier/snake-name.js';
 export { keysetCondition } from './order/keyset-condition.js';
 export type { SortTerm } from './order/sort-terms.js';
 export { orderBy, planSort } from './order/sort-terms.js';
-
 // Schema
-export type { PlanOptions, SchemaPart } from './schema/plan-schema.js';
+export type { PlannedColumn, PlanOptions, SchemaPart } from './schema/plan-schema.js';
 export { planSchema } from './schema/plan-schema.js';
 export { renderStep } from './schema/render-step.js';
 export type { ColumnDefinition, IndexPart, SchemaStep } from './schema/steps.js';
+export type { ColumnPart, ColumnPlan, TablePlan } from './table/table-plan.js';
+export { columnKind, columnName, planTable, planTables, SYSTEM_COLUMNS } from './table/table-plan.js';

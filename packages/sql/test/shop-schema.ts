@@ -1,6 +1,10 @@
 import type { FieldSchema, FieldType, StorageSchema } from '@crmkit/core';
 
-const field = (type: FieldType, nullable = true, folded = false): FieldSchema => ({ type, nullable, ...(folded && { folded }) });
+const field = (type: FieldType, nullable = true, folded = false): FieldSchema => ({
+  type,
+  nullable,
+  ...(folded && { folded }),
+});
 
 /** A small model with every kind of column. */
 export const shopSchema: StorageSchema = {
@@ -27,7 +31,11 @@ export const shopSchema: StorageSchema = {
           kind: 'many',
           entity: 'order',
           via: 'party',
-          where: { op: 'eq', left: { op: 'field', path: ['status'] }, right: { op: 'lit', type: 'keyword', value: 'posted' } },
+          where: {
+            op: 'eq',
+            left: { op: 'field', path: ['status'] },
+            right: { op: 'lit', type: 'keyword', value: 'posted' },
+          },
         },
       },
       indexes: [['name'], ['custom.grade'], ['tags']],

@@ -9,12 +9,18 @@ export function classicmodelsImports({ query }: HostDatabase): readonly PlannedI
     {
       title: 'classicmodels customers',
       mapping: customers,
-      source: fromSql(query, 'select * from classicmodels.customers', { name: 'classicmodels.customers', key: 'customer_number' }),
+      source: fromSql(query, 'select * from classicmodels.customers', {
+        name: 'classicmodels.customers',
+        key: 'customer_number',
+      }),
     },
     {
       title: 'classicmodels products',
       mapping: products,
-      source: fromSql(query, 'select * from classicmodels.products', { name: 'classicmodels.products', key: 'product_code' }),
+      source: fromSql(query, 'select * from classicmodels.products', {
+        name: 'classicmodels.products',
+        key: 'product_code',
+      }),
     },
     {
       title: 'classicmodels orders',
@@ -25,14 +31,23 @@ export function classicmodelsImports({ query }: HostDatabase): readonly PlannedI
         {
           name: 'classicmodels.orders',
           key: 'order_number',
-          nested: { lines: { sql: 'select * from classicmodels.order_details', key: 'order_number', orderBy: ['order_line_number', 'product_code'] } },
+          nested: {
+            lines: {
+              sql: 'select * from classicmodels.order_details',
+              key: 'order_number',
+              orderBy: ['order_line_number', 'product_code'],
+            },
+          },
         },
       ),
     },
     {
       title: 'classicmodels payments',
       mapping: payments,
-      source: fromSql(query, 'select * from classicmodels.payments', { name: 'classicmodels.payments', key: ['customer_number', 'check_number'] }),
+      source: fromSql(query, 'select * from classicmodels.payments', {
+        name: 'classicmodels.payments',
+        key: ['customer_number', 'check_number'],
+      }),
     },
   ];
 }

@@ -10,6 +10,10 @@ export interface Check {
 
 /** Writes figures side by side and tells how many differ. */
 export function writeChecks(output: Output, checks: readonly Check[]): number {
-  writeTable(output, ['figure', 'SQL on the ERP', 'CRM', ''], checks.map(({ what, inErp, inCrm }) => [what, inErp, inCrm, inErp === inCrm ? 'equal' : 'DIFFERENT']));
+  writeTable(
+    output,
+    ['figure', 'SQL on the ERP', 'CRM', ''],
+    checks.map(({ what, inErp, inCrm }) => [what, inErp, inCrm, inErp === inCrm ? 'equal' : 'DIFFERENT']),
+  );
   return checks.filter(({ inErp, inCrm }) => inErp !== inCrm).length;
 }

@@ -1,6 +1,6 @@
+import type { CountedStorage } from '../host/count-commits.js';
 import type { HostDatabase } from '../host/host-database.js';
 import type { HostCrm, HostSession } from '../host/open-crm.js';
-import type { CountedStorage } from '../host/count-commits.js';
 import type { Output } from '../show/output.js';
 import type { DemoClock } from './demo-clock.js';
 

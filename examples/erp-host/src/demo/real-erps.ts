@@ -42,79 +42,144 @@ export async function showRealErps(
   output.line(`  ${commits} commits`);
 
   output.line('\nFigures of both sides');
-  const different = writeChecks(output, [...(await northwindChecks(database, session)), ...(await classicmodelsChecks(database, session))]);
+  const different = writeChecks(output, [
+    ...(await northwindChecks(database, session)),
+    ...(await classicmodelsChecks(database, session)),
+  ]);
   return different + commits;
 }
 
 type Session = ReturnType<Awaited<ReturnType<typeof openCrm>>['crm']['as']>;
 
-async function northwindChecks({ query }: HostDatabase, session: Session): Promise<readonly Check[]> {
-  const value = async (sql: string): Promise<string> => showAmount(String((await query(`select (${sql})::text as value`, []))[0]?.['value']));
+/** One value of SQL on the source, with thousands separated. */
+async function ask({ query }: HostDatabase, sql: string): Promise<string> {
+  return showAmount(String((await query(`select (${sql})::text as value`, []))[0]?.value));
+}
+
+async function northwindChecks(database: HostDatabase, session: Session): Promise<readonly Check[]> {
+  const system = 'northwind';
   const net = 'round(sum(round(d.unit_price::numeric, 2) * d.quantity * (1 - round(d.discount::numeric, 2))), 2)';
+  const quarter =
+    "from northwind.orders o join northwind.order_details d using (order_id) where order_date between '1998-01-01' and '1998-03-31'";
+  const [from, until] = ['1998-01-01T00:00:00Z', '1998-03-31T23:59:59.999Z'];
+  const quarterOrders = await session.order.count({
+    where: (order) => order.system.eq(system).and(order.posting.eq('posted'), order.orderedAt.between(from, until)),
+  });
+  const [quarterLines] = await session.orderLine.aggregate({
+    where: (line) => line.system.eq(system).and(line.posting.eq('posted'), line.orderedAt.between(from, until)),
+    measures: { net: { fn: 'sum', path: 'net' } },
+  });
+  return [
+    {
+      what: 'Northwind customers',
+      inErp: await ask(database, 'select count(*) from northwind.customers'),
+      inCrm: showAmount(String(await customersOf(session, system))),
+    },
+    {
+      what: 'Northwind orders',
+      inErp: await ask(database, 'select count(*) from northwind.orders'),
+      inCrm: showAmount(String(await ordersOf(session, system))),
+    },
+    {
+      what: 'Northwind net of order lines',
+      inErp: await ask(database, `select ${net} from northwind.order_details d`),
+      inCrm: await netOf(session, system),
+    },
+    {
+      what: 'Northwind first quarter of 1998',
+      inErp: `${await ask(database, `select ${net} ${quarter}`)} in ${await ask(database, `select count(distinct order_id) ${quarter}`)} orders`,
+      inCrm: `${amountOf(quarterLines?.measures)} in ${quarterOrders} orders`,
+    },
+    ...(await employeeChecks(database, session, net)),
+  ];
+}
+
+/** What each employee sold; the lines carry no employee, so the CRM asks through their orders. */
+async function employeeChecks({ query }: HostDatabase, session: Session, net: string): Promise<readonly Check[]> {
   const employees = await query(
     `select e.employee_id::text as id, e.first_name || ' ' || e.last_name as name, count(distinct o.order_id)::text as orders, ${net}::text as net
      from northwind.employees e join northwind.orders o using (employee_id) join northwind.order_details d using (order_id)
      group by 1, 2 order by ${net} desc`,
     [],
   );
-  const ofSystem = 'northwind';
-  const perEmployee = await Promise.all(
-    employees.map(async ({ id, name, orders, net: inErp }): Promise<Check> => {
-      const salesperson = `${ofSystem}:${String(id)}`;
-      const [lines] = await session.orderLine.aggregate({
-        where: (line) => line.posting.eq('posted').and(line.inOrder.some((order) => order.salesperson.eq(salesperson))),
-        measures: { net: { fn: 'sum', path: 'net' } },
-      });
-      const count = await session.order.count({ where: (order) => order.posting.eq('posted').and(order.salesperson.eq(salesperson)) });
-      return {
-        what: `net of ${String(name)}`,
-        inErp: `${showAmount(String(inErp))} in ${String(orders)} orders`,
-        inCrm: `${amountOf(lines?.measures)} in ${count} orders`,
-      };
-    }),
-  );
-  return [
-    {
-      what: 'Northwind customers',
-      inErp: await value('select count(*) from northwind.customers'),
-      inCrm: showAmount(String(await customersOf(session, ofSystem))),
-    },
-    { what: 'Northwind orders', inErp: await value('select count(*) from northwind.orders'), inCrm: showAmount(String(await ordersOf(session, ofSystem))) },
-    {
-      what: 'Northwind net of order lines',
-      inErp: await value(`select ${net} from northwind.order_details d`),
-      inCrm: await netOf(session, ofSystem),
-    },
-    ...perEmployee,
-  ];
+  const checks: Check[] = [];
+  for (const { id, name, orders, net: inErp } of employees) {
+    const salesperson = `northwind:${String(id)}`;
+    const [lines] = await session.orderLine.aggregate({
+      where: (line) => line.posting.eq('posted').and(line.inOrder.some((order) => order.salesperson.eq(salesperson))),
+      measures: { net: { fn: 'sum', path: 'net' } },
+    });
+    const count = await session.order.count({
+      where: (order) => order.posting.eq('posted').and(order.salesperson.eq(salesperson)),
+    });
+    checks.push({
+      what: `net of ${String(name)}`,
+      inErp: `${showAmount(String(inErp))} in ${String(orders)} orders`,
+      inCrm: `${amountOf(lines?.measures)} in ${count} orders`,
+    });
+  }
+  return checks;
 }
 
-async function classicmodelsChecks({ query }: HostDatabase, session: Session): Promise<readonly Check[]> {
-  const value = async (sql: string): Promise<string> => showAmount(String((await query(`select (${sql})::text as value`, []))[0]?.['value']));
+async function classicmodelsChecks(database: HostDatabase, session: Session): Promise<readonly Check[]> {
   const system = 'classicmodels';
+  const best = 'classicmodels:1370';
+  const ofBest = 'join classicmodels.customers c using (customer_number) where c.sales_rep_employee_number = 1370';
   const [payments] = await session.payment.aggregate({
     where: (payment) => payment.system.eq(system).and(payment.posting.eq('posted')),
+    measures: { net: { fn: 'sum', path: 'amount' } },
+  });
+  const [booked] = await session.order.aggregate({
+    where: (order) => order.posting.eq('posted').and(order.salesperson.eq(best)),
+    measures: { net: { fn: 'sum', path: 'total' } },
+  });
+  const [paid] = await session.payment.aggregate({
+    where: (payment) => payment.posting.eq('posted').and(payment.customer.some((party) => party.owner.eq(best))),
     measures: { net: { fn: 'sum', path: 'amount' } },
   });
   return [
     {
       what: 'classicmodels customers',
-      inErp: await value('select count(*) from classicmodels.customers'),
+      inErp: await ask(database, 'select count(*) from classicmodels.customers'),
       inCrm: showAmount(String(await customersOf(session, system))),
     },
-    { what: 'classicmodels orders', inErp: await value('select count(*) from classicmodels.orders'), inCrm: showAmount(String(await ordersOf(session, system))) },
+    {
+      what: 'classicmodels orders',
+      inErp: await ask(database, 'select count(*) from classicmodels.orders'),
+      inCrm: showAmount(String(await ordersOf(session, system))),
+    },
     {
       what: 'classicmodels order lines',
-      inErp: await value('select sum(quantity_ordered * price_each) from classicmodels.order_details'),
+      inErp: await ask(database, 'select sum(quantity_ordered * price_each) from classicmodels.order_details'),
       inCrm: await netOf(session, system),
     },
-    { what: 'classicmodels payments', inErp: await value('select sum(amount) from classicmodels.payments'), inCrm: amountOf(payments?.measures) },
+    {
+      what: 'classicmodels payments',
+      inErp: await ask(database, 'select sum(amount) from classicmodels.payments'),
+      inCrm: amountOf(payments?.measures),
+    },
+    {
+      what: 'booked by Gerard Hernandez',
+      inErp: await ask(
+        database,
+        `select sum(quantity_ordered * price_each) from classicmodels.order_details join classicmodels.orders using (order_number) ${ofBest}`,
+      ),
+      inCrm: amountOf(booked?.measures),
+    },
+    {
+      what: 'paid by his customers',
+      inErp: await ask(database, `select sum(amount) from classicmodels.payments ${ofBest}`),
+      inCrm: amountOf(paid?.measures),
+    },
   ];
 }
 
 function customersOf(session: Session, system: string): Promise<number> {
   return session.party.count({
-    where: (party) => party.roles.some((role) => role.type.eq('customer')).and(party.sources.some((source) => source.system.eq(system))),
+    where: (party) =>
+      party.roles
+        .some((role) => role.type.eq('customer'))
+        .and(party.sources.some((source) => source.system.eq(system))),
   });
 }
 
@@ -132,6 +197,6 @@ async function netOf(session: Session, system: string): Promise<string> {
 
 /** The exact sum, rounded once to cents. */
 function amountOf(measures: { readonly [name: string]: unknown } | undefined): string {
-  const net = measures?.['net'] as { readonly amount: string } | undefined;
+  const net = measures?.net as { readonly amount: string } | undefined;
   return net === undefined ? 'none' : showAmount(roundToCents(net.amount));
 }

@@ -38,7 +38,8 @@ export async function runDemo({ output, url, data, customers = 4000 }: DemoOptio
     const company = await createSampleCompany(database.query, {
       seed: 1,
       customers,
-      onProgress: ({ table, done, total }) => output.progress(`  making the sample company: ${table} ${done} of ${total}`),
+      onProgress: ({ table, done, total }) =>
+        output.progress(`  making the sample company: ${table} ${done} of ${total}`),
     });
     output.line(
       `The ERP has ${Object.entries(company.counts)

@@ -15,13 +15,18 @@ export interface ChangedCustomer {
  * The ERP moves a customer and raises the credit limit, with its own SQL. Importing what changed since closes the old
  * address and adds a dated one; nothing of the past is overwritten.
  */
-export async function showAddressChange({ database: { query }, session, clock, output }: DemoContext): Promise<ChangedCustomer> {
+export async function showAddressChange({
+  database: { query },
+  session,
+  clock,
+  output,
+}: DemoContext): Promise<ChangedCustomer> {
   const [best] = await query(
     `select customer_no from erp.customers c join erp.orders o using (customer_no)
      where c.customer_type = 'C' and c.country = 'TW' and c.currency = 'TWD' group by 1 order by sum(o.total) desc, 1 limit 1`,
     [],
   );
-  const customerNo = String(best?.['customer_no']);
+  const customerNo = String(best?.customer_no);
   const [id] = await session.party.resolve([{ system: 'erp', id: customerNo }]);
   if (!id) throw new Error(`customer ${customerNo} is not in the CRM`);
   const before = new Date(clock.now()).toISOString();
@@ -38,12 +43,17 @@ export async function showAddressChange({ database: { query }, session, clock, o
     params: [before],
   });
   const { counts } = await runImport(session, customers, source);
-  output.line(`\nCustomer ${customerNo} moved in the ERP; ${counts.read} changed row imported, ${counts.updated} record updated`);
-  const points = await session.contactPoint.list({ where: (point) => point.party.eq(id).and(point.kind.eq('postal')), sort: [['createdAt', 'asc']] });
+  output.line(
+    `\nCustomer ${customerNo} moved in the ERP; ${counts.read} changed row imported, ${counts.updated} record updated`,
+  );
+  const points = await session.contactPoint.list({
+    where: (point) => point.party.eq(id).and(point.kind.eq('postal')),
+    sort: [['createdAt', 'asc']],
+  });
   writeTable(
     output,
     ['address', 'from', 'to'],
-    points.items.map(({ value, validFrom, validTo }) => [value, validFrom ?? '', validTo ?? 'today']),
+    points.items.map(({ value, validFrom, validTo }) => [value, validFrom ?? '…', validTo ?? '…']),
   );
   return { id, customerNo, before };
 }

@@ -7,7 +7,9 @@ export async function showOverview({ session, output }: DemoContext, id: string)
   const view = await session.party.overview({ id, limit: 5 });
   const { party, counts, totals } = view;
   output.line(`\n360° view of ${party.name} (${party.kind}, ${party.country ?? ''}, owner ${party.owner ?? 'nobody'})`);
-  const total = (list: readonly { readonly amount?: { readonly amount: string }; readonly currency: string }[]): string =>
+  const total = (
+    list: readonly { readonly amount?: { readonly amount: string }; readonly currency: string }[],
+  ): string =>
     list.map(({ amount, currency }) => `${currency} ${showAmount(amount?.amount ?? '')}`).join(', ') || 'none';
   writeTable(
     output,
@@ -25,7 +27,7 @@ export async function showOverview({ session, output }: DemoContext, id: string)
     output,
     ['when', 'what', 'amount'],
     view.timeline.items.map(({ at, entity, record }) => {
-      const amount = (record['total'] ?? record['amount']) as { readonly amount: string; readonly currency: string };
+      const amount = (record.total ?? record.amount) as { readonly amount: string; readonly currency: string };
       return [at.slice(0, 10), entity, `${amount.currency} ${showAmount(amount.amount)}`];
     }),
   );
@@ -55,7 +57,8 @@ export async function showQuery({ session, output }: DemoContext): Promise<void>
 export async function showAsOf({ session, output }: DemoContext, id: string, before: string): Promise<void> {
   const now = await session.party.get(id);
   const then = await session.party.get(id, { asOf: { instant: before } });
-  const limit = ({ custom }: typeof now): string => (custom.creditLimit ? `${custom.creditLimit.currency} ${showAmount(custom.creditLimit.amount)}` : 'none');
+  const limit = ({ custom }: typeof now): string =>
+    custom.creditLimit ? `${custom.creditLimit.currency} ${showAmount(custom.creditLimit.amount)}` : 'none';
   output.line('\nCredit limit now, and as it was known before');
   writeTable(
     output,

@@ -17,7 +17,11 @@ export async function showRights({ crm, session, output }: DemoContext, id: stri
       ['sales, owner of the customer', 'the customer', await tell(() => rep.party.get(id))],
       ['sales, not the owner', 'the customer', await tell(() => colleague.party.get(id))],
       ['support', 'its payments', await tell(() => support.payment.list({ limit: 1 }))],
-      ['support', 'customers by country', await tell(() => support.party.list({ where: (party) => party.country.eq('TW') }))],
+      [
+        'support',
+        'customers by country',
+        await tell(() => support.party.list({ where: (party) => party.country.eq('TW') })),
+      ],
       ['support', 'may I change it?', await reason(support.can('party.update', id))],
     ],
   );

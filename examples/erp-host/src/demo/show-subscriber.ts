@@ -8,7 +8,7 @@ export async function showSubscriber({ crm, output }: DemoContext): Promise<numb
     'dispatch',
     ['order.recorded'],
     ({ record }) => {
-      const orderNo = String(record?.['orderNumber']);
+      const orderNo = String(record?.orderNumber);
       seen.set(orderNo, (seen.get(orderNo) ?? 0) + 1);
       if (seen.size % 500 === 0) output.progress(`  ${seen.size} orders seen`);
     },

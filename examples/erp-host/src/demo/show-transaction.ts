@@ -3,7 +3,13 @@ import { writeTable } from '../show/table.js';
 import type { DemoContext } from './demo-context.js';
 
 /** An order of the ERP's own code: its rows and the fact of the CRM in one transaction of the host. */
-async function postOrder({ session, clock }: DemoContext, tx: HostTransaction, customerNo: string, party: string, orderNo: string): Promise<void> {
+async function postOrder(
+  { session, clock }: DemoContext,
+  tx: HostTransaction,
+  customerNo: string,
+  party: string,
+  orderNo: string,
+): Promise<void> {
   const at = new Date(clock.now()).toISOString();
   await tx.query(
     `insert into erp.orders (order_no, customer_no, ordered_at, status, currency, freight, total, updated_at)
@@ -27,7 +33,9 @@ export async function showTransaction(context: DemoContext, customerNo: string, 
   const { database, session, output } = context;
   const sides = async (orderNo: string): Promise<readonly [number, number]> => {
     const rows = await database.query('select 1 as found from erp.orders where order_no = $1', [orderNo]);
-    const facts = await session.order.count({ where: (order) => order.system.eq('erp').and(order.externalId.eq(orderNo)) });
+    const facts = await session.order.count({
+      where: (order) => order.system.eq('erp').and(order.externalId.eq(orderNo)),
+    });
     return [rows.length, facts];
   };
   const failed = 'DEMO-ROLLBACK';

@@ -15,7 +15,8 @@ const lines = 'select l.*, o.currency from erp.order_lines l join erp.orders o u
 
 /** What is imported from the sample ERP, in the order of its references. */
 export function erpImports({ query }: HostDatabase): readonly PlannedImport[] {
-  const from = (table: string, key: string): Source => fromSql(query, `select * from erp.${table}`, { name: `erp.${table}`, key });
+  const from = (table: string, key: string): Source =>
+    fromSql(query, `select * from erp.${table}`, { name: `erp.${table}`, key });
   return [
     { title: 'customers', mapping: customers, source: from('customers', 'customer_no') },
     { title: 'products', mapping: products, source: from('products', 'product_no') },

@@ -104,7 +104,9 @@ export const orders = defineMapping({
         quantity: column('quantity'),
         unitPrice: asMoney(column('unit_price'), { currency }),
         discount: column('discount'),
-        net: asMoney(multiply(column('quantity'), column('unit_price'), subtract(constant(1), column('discount'))), { currency }),
+        net: asMoney(multiply(column('quantity'), column('unit_price'), subtract(constant(1), column('discount'))), {
+          currency,
+        }),
       },
     },
   },

@@ -1,6 +1,6 @@
 import type { SqlQuery } from '@crmkit/connect';
-import { pgliteSession, pgSession } from '@crmkit/postgres';
 import type { SqlSession } from '@crmkit/postgres';
+import { pgliteSession, pgSession } from '@crmkit/postgres';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 
@@ -34,14 +34,18 @@ export async function openHostDatabase(url: string | undefined): Promise<HostDat
 
 async function openPglite(): Promise<HostDatabase> {
   const database = await PGlite.create();
-  const query: SqlQuery = async (text, params) => (await database.query<{ [column: string]: unknown }>(text, [...params])).rows;
+  const query: SqlQuery = async (text, params) =>
+    (await database.query<{ [column: string]: unknown }>(text, [...params])).rows;
   return {
     name: 'PGlite, a Postgres inside this process',
     query,
     script: async (sql) => void (await database.exec(sql)),
     transaction: (work) =>
       database.transaction((tx) =>
-        work({ handle: tx, query: async (text, params) => (await tx.query<{ [column: string]: unknown }>(text, [...params])).rows }),
+        work({
+          handle: tx,
+          query: async (text, params) => (await tx.query<{ [column: string]: unknown }>(text, [...params])).rows,
+        }),
       ),
     session: pgliteSession(database),
     close: () => database.close(),
@@ -50,7 +54,10 @@ async function openPglite(): Promise<HostDatabase> {
 
 async function openPostgres(url: string): Promise<HostDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: 8 });
-  const queryWith = (client: pg.Pool | pg.PoolClient): SqlQuery => async (text, params) => (await client.query(text, [...params])).rows;
+  const queryWith =
+    (client: pg.Pool | pg.PoolClient): SqlQuery =>
+    async (text, params) =>
+      (await client.query(text, [...params])).rows;
   const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     try {
@@ -62,13 +69,9 @@ async function openPostgres(url: string): Promise<HostDatabase> {
   const query = queryWith(pool);
   const [server] = await query('show server_version', []);
   return {
-    name: `Postgres ${String(server?.['server_version'])} at ${new URL(url).host}`,
+    name: `Postgres ${String(server?.server_version)} at ${new URL(url).host}`,
     query,
-    script: (sql) =>
-      withClient(async (client) => {
-        await client.query(sql);
-        await client.query('reset all');
-      }),
+    script: (sql) => withClient(async (client) => void (await client.query(sql))),
     transaction: (work) =>
       withClient(async (client) => {
         await client.query('begin');

@@ -1,6 +1,8 @@
 import type { HostDatabase } from './host-database.js';
 
 const COPY = /^COPY (?:[\w"]+\.)?("?\w+"?) \(([^)]*)\) FROM stdin;$/;
+/** Commands of psql, and the line that would send unqualified names elsewhere. */
+const NOT_SQL = /^(?:\\|SELECT pg_catalog\.set_config\('search_path')/;
 const escapes: { readonly [letter: string]: string } = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 
 /**
@@ -16,8 +18,8 @@ export async function loadDump({ query, script }: HostDatabase, dump: string, sc
   let loaded = 0;
   const flush = async (): Promise<void> => {
     if (statements.length === 0) return;
-    // The path holds for this script alone, so that unqualified names of the dump land in its own schema.
-    await script(`set search_path to "${schema}";\n${statements.join('\n')}\nreset search_path;`);
+    // Unqualified names of the dump land in its own schema; what it sets holds for this script alone.
+    await script(`set search_path to "${schema}";\n${statements.join('\n')}\nreset all;`);
     statements.length = 0;
   };
   const lines = dump.split('\n');
@@ -25,7 +27,8 @@ export async function loadDump({ query, script }: HostDatabase, dump: string, sc
     const line = lines[index] ?? '';
     const copy = COPY.exec(line);
     if (copy === null) {
-      if (!/^SELECT pg_catalog\.set_config\('search_path'/.test(line)) statements.push(line.startsWith('INSERT') ? line : line.replaceAll('public.', `"${schema}".`));
+      if (!NOT_SQL.test(line))
+        statements.push(line.startsWith('INSERT') ? line : line.replaceAll('public.', `"${schema}".`));
       continue;
     }
     await flush();
@@ -34,7 +37,9 @@ export async function loadDump({ query, script }: HostDatabase, dump: string, sc
     const target = `"${schema}".${copy[1]}`;
     const columns = (copy[2] ?? '').split(', ');
     const records = rows.map((row) => Object.fromEntries(columns.map((column, place) => [column, row[place] ?? null])));
-    await query(`insert into ${target} select * from json_populate_recordset(null::${target}, $1::json)`, [JSON.stringify(records)]);
+    await query(`insert into ${target} select * from json_populate_recordset(null::${target}, $1::json)`, [
+      JSON.stringify(records),
+    ]);
     loaded += rows.length;
     index = end;
   }
@@ -43,5 +48,7 @@ export async function loadDump({ query, script }: HostDatabase, dump: string, sc
 }
 
 function readCopyLine(line: string): readonly (string | null)[] {
-  return line.split('\t').map((cell) => (cell === '\\N' ? null : cell.replace(/\\(.)/g, (_, letter: string) => escapes[letter] ?? letter)));
+  return line
+    .split('\t')
+    .map((cell) => (cell === '\\N' ? null : cell.replace(/\\(.)/g, (_, letter: string) => escapes[letter] ?? letter)));
 }

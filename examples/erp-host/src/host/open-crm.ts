@@ -11,8 +11,18 @@ const importing = defineAccess(
 
 /** People of the host: sales sees its own customers and orders, support sees names and no money. */
 const people = defineAccess('people', [
-  { role: 'sales', entity: 'party', actions: ['read', 'update'], where: (party, principal) => party.owner.eq(principal.actor) },
-  { role: 'sales', entity: 'order', actions: ['read'], where: (order, principal) => order.salesperson.eq(principal.actor) },
+  {
+    role: 'sales',
+    entity: 'party',
+    actions: ['read', 'update'],
+    where: (party, principal) => party.owner.eq(principal.actor),
+  },
+  {
+    role: 'sales',
+    entity: 'order',
+    actions: ['read'],
+    where: (order, principal) => order.salesperson.eq(principal.actor),
+  },
   { role: 'support', entity: 'party', actions: ['read'], fields: { read: ['kind', 'name', 'status', 'language'] } },
 ]);
 

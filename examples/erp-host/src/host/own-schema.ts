@@ -9,9 +9,14 @@ const MARK = 'made by the crmkit example; may be dropped';
  * @throws Error when there is a schema of this name that the example did not make
  */
 export async function renewSchema({ query, script }: HostDatabase, name: string): Promise<void> {
-  const [found] = await query("select obj_description(oid, 'pg_namespace') as mark from pg_namespace where nspname = $1", [name]);
-  if (found && found['mark'] !== MARK) {
+  const [found] = await query(
+    "select obj_description(oid, 'pg_namespace') as mark from pg_namespace where nspname = $1",
+    [name],
+  );
+  if (found && found.mark !== MARK) {
     throw new Error(`The database has a schema ${name} that this example did not make. Give it a database of its own.`);
   }
-  await script(`drop schema if exists "${name}" cascade; create schema "${name}"; comment on schema "${name}" is '${MARK}'`);
+  await script(
+    `drop schema if exists "${name}" cascade; create schema "${name}"; comment on schema "${name}" is '${MARK}'`,
+  );
 }

@@ -6,14 +6,27 @@ import { customers, orders, products, suppliers } from './mapping.js';
 
 /** What is imported from Northwind, in the order of its references. */
 export function northwindImports({ query }: HostDatabase): readonly PlannedImport[] {
-  const from = (name: string, sql: string, key: string): Source => fromSql(query, sql, { name: `northwind.${name}`, key });
+  const from = (name: string, sql: string, key: string): Source =>
+    fromSql(query, sql, { name: `northwind.${name}`, key });
   return [
-    { title: 'Northwind customers', mapping: customers, source: from('customers', 'select * from northwind.customers', 'customer_id') },
-    { title: 'Northwind suppliers', mapping: suppliers, source: from('suppliers', 'select * from northwind.suppliers', 'supplier_id') },
+    {
+      title: 'Northwind customers',
+      mapping: customers,
+      source: from('customers', 'select * from northwind.customers', 'customer_id'),
+    },
+    {
+      title: 'Northwind suppliers',
+      mapping: suppliers,
+      source: from('suppliers', 'select * from northwind.suppliers', 'supplier_id'),
+    },
     {
       title: 'Northwind products',
       mapping: products,
-      source: from('products', 'select p.*, c.category_name from northwind.products p left join northwind.categories c using (category_id)', 'product_id'),
+      source: from(
+        'products',
+        'select p.*, c.category_name from northwind.products p left join northwind.categories c using (category_id)',
+        'product_id',
+      ),
     },
     {
       title: 'Northwind orders',

@@ -48,7 +48,10 @@ export const customers = defineMapping({
   entity: 'party',
   id: column('customer_id'),
   fields: { kind: constant('organization'), name: column('company_name'), country: column('country') },
-  satellites: { contactPoints: [{ fields: address }, { fields: phone }, { fields: fax }], roles: [{ fields: { type: constant('customer') } }] },
+  satellites: {
+    contactPoints: [{ fields: address }, { fields: phone }, { fields: fax }],
+    roles: [{ fields: { type: constant('customer') } }],
+  },
   keepUnmapped: true,
 });
 
@@ -59,7 +62,10 @@ export const suppliers = defineMapping({
   objectType: 'supplier',
   id: column('supplier_id'),
   fields: { kind: constant('organization'), name: column('company_name'), country: column('country') },
-  satellites: { contactPoints: [{ fields: address }, { fields: phone }, { fields: fax }], roles: [{ fields: { type: constant('supplier') } }] },
+  satellites: {
+    contactPoints: [{ fields: address }, { fields: phone }, { fields: fax }],
+    roles: [{ fields: { type: constant('supplier') } }],
+  },
   keepUnmapped: true,
 });
 

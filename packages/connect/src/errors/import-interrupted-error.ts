@@ -13,6 +13,9 @@ export class ImportInterruptedError extends CrmError {
     readonly resume: ResumeToken | null,
     options: { readonly cause: unknown },
   ) {
-    super(`The import broke off after ${counts.read} rows in ${counts.commits} commits. Go on with its resume token.`, options);
+    super(
+      `The import broke off after ${counts.read} rows in ${counts.commits} commits. Go on with its resume token.`,
+      options,
+    );
   }
 }

@@ -106,7 +106,10 @@ export function lookup(
  * @example
  * asDecimal(column('unit_price'), { digits: 4, rounding: 'half' });
  */
-export function asDecimal(of: ValueNode, options: { readonly digits: number; readonly rounding?: Rounding }): ValueNode {
+export function asDecimal(
+  of: ValueNode,
+  options: { readonly digits: number; readonly rounding?: Rounding },
+): ValueNode {
   return { type: 'decimal', of, digits: options.digits, rounding: options.rounding ?? 'refuse' };
 }
 
@@ -158,7 +161,10 @@ export function sumOf(part: string, value: ValueNode): ValueNode {
  * @example
  * asMoney(column('amount'), { currency: column('currency_code') });
  */
-export function asMoney(amount: ValueNode, options: { readonly currency: string | ValueNode; readonly rounding?: Rounding }): ValueNode {
+export function asMoney(
+  amount: ValueNode,
+  options: { readonly currency: string | ValueNode; readonly rounding?: Rounding },
+): ValueNode {
   const currency = typeof options.currency === 'string' ? constant(options.currency) : options.currency;
   return { type: 'money', amount, currency, rounding: options.rounding ?? 'refuse' };
 }
@@ -183,7 +189,10 @@ export function asDate(of: ValueNode, options: { readonly format?: string } = {}
  * @example
  * asInstant(column('created_at'), { zone: 'Asia/Taipei' });
  */
-export function asInstant(of: ValueNode, options: { readonly format?: string; readonly zone?: string } = {}): ValueNode {
+export function asInstant(
+  of: ValueNode,
+  options: { readonly format?: string; readonly zone?: string } = {},
+): ValueNode {
   return { type: 'instant', of, format: options.format ?? 'iso', zone: options.zone ?? null };
 }
 
@@ -201,7 +210,13 @@ export function reference(
   entity: string,
   options: { readonly id: ValueNode; readonly system?: string; readonly objectType?: string },
 ): ValueNode {
-  return { type: 'reference', entity, system: options.system ?? null, objectType: options.objectType ?? null, id: options.id };
+  return {
+    type: 'reference',
+    entity,
+    system: options.system ?? null,
+    objectType: options.objectType ?? null,
+    id: options.id,
+  };
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { FieldSchema, Model } from '@crmkit/core';
 import { InvalidMappingError } from '../errors/invalid-mapping-error.js';
-import type { RowScope } from './compiled-value.js';
 import type { CompileContext } from './compile-value.js';
 import { compileValue } from './compile-value.js';
+import type { RowScope } from './compiled-value.js';
 import type { FieldReader } from './convert-to-field.js';
 import { convertToField } from './convert-to-field.js';
 import { readAsText } from './convert-value.js';
@@ -56,7 +56,16 @@ export interface CompiledMapping {
 }
 
 /** Fields that crmkit fills by itself; a mapping cannot give them. */
-const MANAGED = new Set(['createdAt', 'updatedAt', 'recordedAt', 'posting', 'reverses', 'system', 'externalId', 'externalVersion']);
+const MANAGED = new Set([
+  'createdAt',
+  'updatedAt',
+  'recordedAt',
+  'posting',
+  'reverses',
+  'system',
+  'externalId',
+  'externalVersion',
+]);
 
 /**
  * Checks a mapping against the model and prepares it.
@@ -71,7 +80,9 @@ export function compileMapping(model: Model, mapping: Mapping): CompiledMapping 
   if (typeof mapping.system !== 'string' || mapping.system === '') fail('system', 'a mapping names its system');
   const entity = findEntity(model, mapping.entity) ?? fail('entity', `there is no entity ${mapping.entity}`);
   const { definition } = entity;
-  const partRows = Object.fromEntries(Object.entries(mapping.parts ?? {}).map(([part, { rows }]) => [part, rows ?? part]));
+  const partRows = Object.fromEntries(
+    Object.entries(mapping.parts ?? {}).map(([part, { rows }]) => [part, rows ?? part]),
+  );
   const context: CompileContext = {
     mapping: name,
     system: mapping.system,
@@ -81,7 +92,12 @@ export function compileMapping(model: Model, mapping: Mapping): CompiledMapping 
       return found === undefined ? undefined : found.definition.fact ? 'fact' : 'entity';
     },
   };
-  const fieldsOf = (target: string, path: string, fields: FieldMap, given: readonly string[]): readonly CompiledField[] => {
+  const fieldsOf = (
+    target: string,
+    path: string,
+    fields: FieldMap,
+    given: readonly string[],
+  ): readonly CompiledField[] => {
     const found = findEntity(model, target);
     if (!found) return fail(path, `there is no entity ${target}`);
     const { schema } = found;
@@ -89,7 +105,8 @@ export function compileMapping(model: Model, mapping: Mapping): CompiledMapping 
       compileField(field, node, `${path}.${field}`, context, findField(schema.fields, schema.custom, field)),
     );
     for (const [field, { nullable }] of Object.entries(schema.fields)) {
-      const hasValue = nullable || MANAGED.has(field) || given.includes(field) || hasDefault(found.definition.fields[field]);
+      const hasValue =
+        nullable || MANAGED.has(field) || given.includes(field) || hasDefault(found.definition.fields[field]);
       if (!hasValue && !Object.hasOwn(fields, field)) fail(`${path}.${field}`, `${target} needs this field`);
     }
     return compiled;
@@ -98,13 +115,21 @@ export function compileMapping(model: Model, mapping: Mapping): CompiledMapping 
   const parts = Object.entries(mapping.parts ?? {}).map(([part, { fields }]): CompiledPart => {
     const declared = Object.hasOwn(definition.parts, part) ? definition.parts[part] : undefined;
     if (!declared) return fail(`parts.${part}`, `${mapping.entity} has no part of this name`);
-    return { part, rows: partRows[part] ?? part, fields: fieldsOf(declared.entity, `parts.${part}.fields`, fields, [declared.via]) };
+    return {
+      part,
+      rows: partRows[part] ?? part,
+      fields: fieldsOf(declared.entity, `parts.${part}.fields`, fields, [declared.via]),
+    };
   });
   const satellites = Object.entries(mapping.satellites ?? {}).flatMap(([kind, items]) => {
-    const known = listSatelliteFields(model, definition, kind) ?? fail(`satellites.${kind}`, `${mapping.entity} has no satellites of this name`);
+    const known =
+      listSatelliteFields(model, definition, kind) ??
+      fail(`satellites.${kind}`, `${mapping.entity} has no satellites of this name`);
     return items.map(({ fields }, index): CompiledSatellite => {
       const path = `satellites.${kind}[${index}].fields`;
-      const compiled = Object.entries(fields).map(([field, node]) => compileField(field, node, `${path}.${field}`, context, known[field]));
+      const compiled = Object.entries(fields).map(([field, node]) =>
+        compileField(field, node, `${path}.${field}`, context, known[field]),
+      );
       for (const [field, { nullable }] of Object.entries(known)) {
         if (!nullable && !Object.hasOwn(fields, field)) fail(`${path}.${field}`, `${kind} need this field`);
       }
@@ -113,7 +138,8 @@ export function compileMapping(model: Model, mapping: Mapping): CompiledMapping 
   });
   const id = compileValue(mapping.id ?? fail('id', 'a mapping says which column numbers its rows'), 'id', context);
   const version = mapping.version ? compileValue(mapping.version, 'version', context) : null;
-  if (mapping.objectType !== undefined && definition.fact) fail('objectType', 'facts have one numbering per system; use another system name');
+  if (mapping.objectType !== undefined && definition.fact)
+    fail('objectType', 'facts have one numbering per system; use another system name');
   if (mapping.keepUnmapped && definition.fact) fail('keepUnmapped', 'facts keep no payload; map the columns to fields');
   return {
     mapping,
@@ -138,7 +164,8 @@ function compileField(
 ): CompiledField {
   const custom = field.startsWith('custom.');
   const name = custom ? field.slice('custom.'.length) : field;
-  if (!custom && MANAGED.has(name)) throw new InvalidMappingError(context.mapping, path, 'crmkit keeps this field by itself');
+  if (!custom && MANAGED.has(name))
+    throw new InvalidMappingError(context.mapping, path, 'crmkit keeps this field by itself');
   if (schema === undefined) throw new InvalidMappingError(context.mapping, path, 'the model has no field of this name');
   const value = compileValue(node, path, context);
   return {

@@ -91,7 +91,8 @@ export function compileValue(node: ValueNode, path: string, context: CompileCont
     case 'decimal': {
       const read = number(node.of);
       const { digits, rounding } = node;
-      if (!Number.isInteger(digits) || digits < 0 || digits > 18) fail('digits after the point are a whole number from 0 to 18');
+      if (!Number.isInteger(digits) || digits < 0 || digits > 18)
+        fail('digits after the point are a whole number from 0 to 18');
       return {
         kind: 'number',
         read: (scope) => {
@@ -110,14 +111,19 @@ export function compileValue(node: ValueNode, path: string, context: CompileCont
       const read = number(node.value);
       return {
         kind: 'number',
-        read: (scope) => readRows(scope.row, rows).reduce<ExactNumber | undefined>((sum, row) => {
-          const value = read({ ...scope, row });
-          return sum === undefined || value === undefined ? sum : addExact(sum, value);
-        }, { units: 0n, scale: 0 }),
+        read: (scope) =>
+          readRows(scope.row, rows).reduce<ExactNumber | undefined>(
+            (sum, row) => {
+              const value = read({ ...scope, row });
+              return sum === undefined || value === undefined ? sum : addExact(sum, value);
+            },
+            { units: 0n, scale: 0 },
+          ),
       };
     }
     case 'money': {
-      if (node.currency.type === 'constant' && !isCurrency(String(node.currency.value))) fail('the currency is not a code of ISO 4217');
+      if (node.currency.type === 'constant' && !isCurrency(String(node.currency.value)))
+        fail('the currency is not a code of ISO 4217');
       const amount = number(node.amount);
       const currency = text(node.currency);
       const currencyColumn = listColumns(node.currency)[0];
@@ -128,7 +134,8 @@ export function compileValue(node: ValueNode, path: string, context: CompileCont
           const value = amount(scope);
           if (value === undefined) return undefined;
           const code = currency(scope);
-          if (code === undefined || !isCurrency(code)) return report(scope, located({ reason: 'notACurrency' as const }, currencyColumn));
+          if (code === undefined || !isCurrency(code))
+            return report(scope, located({ reason: 'notACurrency' as const }, currencyColumn));
           return { amount: value, currency: code, rounding };
         },
       };
@@ -138,13 +145,16 @@ export function compileValue(node: ValueNode, path: string, context: CompileCont
       const problem = findFormatProblem(node.format);
       if (problem !== null) fail(problem);
       const read = text(node.of);
-      const convert = node.type === 'date' ? createDateReader(node.format) : prepareInstantReader(node.format, node.zone, fail);
+      const convert =
+        node.type === 'date' ? createDateReader(node.format) : prepareInstantReader(node.format, node.zone, fail);
       const reason = node.type === 'date' ? ('notADate' as const) : ('notAnInstant' as const);
       return {
         kind: node.type,
         read: (scope) => {
           const value = read(scope);
-          return value === undefined || value === '' ? undefined : (convert(value) ?? report(scope, located({ reason }, column)));
+          return value === undefined || value === ''
+            ? undefined
+            : (convert(value) ?? report(scope, located({ reason }, column)));
         },
       };
     }
@@ -218,14 +228,18 @@ function compileArithmetic(
   };
 }
 
-function compileConstant(value: string | number | boolean | readonly string[], fail: (problem: string) => never): CompiledValue {
+function compileConstant(
+  value: string | number | boolean | readonly string[],
+  fail: (problem: string) => never,
+): CompiledValue {
   if (typeof value === 'string') return { kind: 'text', read: () => value };
   if (typeof value === 'boolean') return { kind: 'bool', read: () => value };
   if (typeof value === 'number') {
     const exact = parseExact(String(value)) ?? fail('the constant is not a finite number');
     return { kind: 'number', read: () => exact };
   }
-  if (!Array.isArray(value) || !value.every((each) => typeof each === 'string')) fail('a constant is text, a number, a boolean or a list of texts');
+  if (!Array.isArray(value) || !value.every((each) => typeof each === 'string'))
+    fail('a constant is text, a number, a boolean or a list of texts');
   const list = value as readonly string[];
   return { kind: 'list', read: () => list };
 }
@@ -237,7 +251,10 @@ function compileSplit(
   fail: (problem: string) => never,
 ): CompiledValue {
   if (separator === '') fail('a separator has at least one character');
-  const parts = (scope: RowScope) => read(scope)?.split(separator).map((each) => each.trim());
+  const parts = (scope: RowScope) =>
+    read(scope)
+      ?.split(separator)
+      .map((each) => each.trim());
   if (part !== null) return { kind: 'text', read: (scope) => parts(scope)?.at(part) || undefined };
   return {
     kind: 'list',
@@ -297,7 +314,11 @@ function compileLookup(
   } as CompiledValue;
 }
 
-function prepareInstantReader(format: string, zone: string | null, fail: (problem: string) => never): (text: string) => string | null {
+function prepareInstantReader(
+  format: string,
+  zone: string | null,
+  fail: (problem: string) => never,
+): (text: string) => string | null {
   try {
     return createInstantReader(format, zone);
   } catch {

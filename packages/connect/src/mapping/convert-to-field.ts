@@ -49,7 +49,9 @@ export function convertToField(
         const number = read(scope);
         if (number === undefined) return undefined;
         const whole = fitExact(number, 0);
-        return whole === null ? report(scope, located({ reason: 'tooManyDigits' as const }, column)) : Number(whole.units);
+        return whole === null
+          ? report(scope, located({ reason: 'tooManyDigits' as const }, column))
+          : Number(whole.units);
       };
     }
     case 'decimal': {
@@ -59,7 +61,9 @@ export function convertToField(
         const number = read(scope);
         if (number === undefined) return undefined;
         const fitting = fitExact(number, field.scale);
-        return fitting === null ? report(scope, located({ reason: 'tooManyDigits' as const }, column)) : formatExact(fitting);
+        return fitting === null
+          ? report(scope, located({ reason: 'tooManyDigits' as const }, column))
+          : formatExact(fitting);
       };
     }
     case 'money':
@@ -77,7 +81,9 @@ export function convertToField(
       const reason = field.type === 'date' ? ('notADate' as const) : ('notAnInstant' as const);
       return (scope) => {
         const text = read(scope);
-        return text === undefined || text === '' ? undefined : (convert(text) ?? report(scope, located({ reason }, column)));
+        return text === undefined || text === ''
+          ? undefined
+          : (convert(text) ?? report(scope, located({ reason }, column)));
       };
     }
     case 'ref': {
@@ -118,7 +124,8 @@ function settleMoney(draft: MoneyDraft, extraDigits: number, scope: RowScope, co
 /** Codes that are written in the mapping itself can be checked before a row is read. */
 function checkOptions(node: ValueNode, options: readonly string[], fail: (problem: string) => never): void {
   const check = (value: unknown): void => {
-    if (value !== null && !options.includes(String(value))) fail(`${String(value)} is not one of ${options.join(', ')}`);
+    if (value !== null && !options.includes(String(value)))
+      fail(`${String(value)} is not one of ${options.join(', ')}`);
   };
   if (node.type === 'constant') check(node.value);
   if (node.type === 'firstOf') for (const inner of node.values) checkOptions(inner, options, fail);

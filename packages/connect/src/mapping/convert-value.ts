@@ -23,14 +23,18 @@ export function readAsText(value: CompiledValue, column: string | undefined): (s
     case 'money':
     case 'list':
     case 'object':
-      return (scope) => (value.read(scope) === undefined ? undefined : report(scope, located({ reason: 'wrongShape' }, column)));
+      return (scope) =>
+        value.read(scope) === undefined ? undefined : report(scope, located({ reason: 'wrongShape' }, column));
     default:
       return value satisfies never;
   }
 }
 
 /** Prepares reading a value as an exact number. */
-export function readAsNumber(value: CompiledValue, column: string | undefined): (scope: RowScope) => ExactNumber | undefined {
+export function readAsNumber(
+  value: CompiledValue,
+  column: string | undefined,
+): (scope: RowScope) => ExactNumber | undefined {
   if (value.kind === 'number') return value.read;
   const readText = readAsText(value, column);
   return (scope) => {
@@ -40,10 +44,20 @@ export function readAsNumber(value: CompiledValue, column: string | undefined): 
   };
 }
 
-const booleans: { readonly [text: string]: boolean } = { true: true, false: false, t: true, f: false, '1': true, '0': false };
+const booleans: { readonly [text: string]: boolean } = {
+  true: true,
+  false: false,
+  t: true,
+  f: false,
+  '1': true,
+  '0': false,
+};
 
 /** Prepares reading a value as true or false. */
-export function readAsBoolean(value: CompiledValue, column: string | undefined): (scope: RowScope) => boolean | undefined {
+export function readAsBoolean(
+  value: CompiledValue,
+  column: string | undefined,
+): (scope: RowScope) => boolean | undefined {
   if (value.kind === 'bool') return value.read;
   const readText = readAsText(value, column);
   return (scope) => {

@@ -1,6 +1,14 @@
 import { createRandom } from '@crmkit/core/testing';
 import { describe, expect, it } from 'vitest';
-import { addExact, fitExact, formatExact, multiplyExact, parseExact, roundExact, subtractExact } from './exact-number.js';
+import {
+  addExact,
+  fitExact,
+  formatExact,
+  multiplyExact,
+  parseExact,
+  roundExact,
+  subtractExact,
+} from './exact-number.js';
 
 const exact = (text: string) => {
   const number = parseExact(text);

@@ -72,7 +72,9 @@ const orders = defineMapping({
         quantity: column('qty'),
         unitPrice: asMoney(asDecimal(column('price'), { digits: 2, rounding: 'half' }), { currency: 'TWD' }),
         product: reference('product', { id: column('sku'), system: 'pim' }),
-        net: asMoney(multiply(column('qty'), column('price'), subtract(constant(1), column('off'))), { currency: 'TWD' }),
+        net: asMoney(multiply(column('qty'), column('price'), subtract(constant(1), column('off'))), {
+          currency: 'TWD',
+        }),
       },
     },
   },
@@ -104,7 +106,13 @@ describe('mapping a row of an entity', () => {
       id: 'C-1',
       item: {
         ref: { system: 'erp', id: 'C-1', version: '7' },
-        data: { kind: 'person', name: 'Ana Trujillo', birthDate: '1970-04-03', tags: ['vip', 'new'], custom: { creditClass: 'A' } },
+        data: {
+          kind: 'person',
+          name: 'Ana Trujillo',
+          birthDate: '1970-04-03',
+          tags: ['vip', 'new'],
+          custom: { creditClass: 'A' },
+        },
         contactPoints: [{ kind: 'phone', purposes: ['work'], value: '030-1' }],
         roles: [{ type: 'customer' }],
         payload: { fax: '030-2' },
@@ -139,7 +147,10 @@ describe('mapping a row of an entity', () => {
 
   it('does not read what a row inherits', () => {
     const hostile = compileMapping(model, { ...customers, version: column('constructor'), keepUnmapped: false });
-    expect(mapRow(hostile, { no: '1', type: 'O', short_name: 'Acme' }, none)).toMatchObject({ ok: true, item: { ref: { system: 'erp', id: '1' } } });
+    expect(mapRow(hostile, { no: '1', type: 'O', short_name: 'Acme' }, none)).toMatchObject({
+      ok: true,
+      item: { ref: { system: 'erp', id: '1' } },
+    });
   });
 });
 
@@ -147,7 +158,10 @@ describe('mapping a row of a fact', () => {
   const compiled = compileMapping(model, orders);
   const known = new Map([
     [formatReferenceKey({ kind: 'entity', entity: 'party', system: 'erp', objectType: 'party', id: 'C-1' }), 'pty_1'],
-    [formatReferenceKey({ kind: 'entity', entity: 'product', system: 'pim', objectType: 'product', id: 'S-1' }), 'prd_1'],
+    [
+      formatReferenceKey({ kind: 'entity', entity: 'product', system: 'pim', objectType: 'product', id: 'S-1' }),
+      'prd_1',
+    ],
   ]);
   const resolve = (key: string) => known.get(key);
   const row = {
@@ -174,8 +188,17 @@ describe('mapping a row of a fact', () => {
         total: { amount: '25.01', currency: 'TWD' },
         shipTo: { name: 'Somebody' },
         lines: [
-          { quantity: '3.0000', unitPrice: { amount: '9.800000', currency: 'TWD' }, product: 'prd_1', net: { amount: '24.990000', currency: 'TWD' } },
-          { quantity: '1.0000', unitPrice: { amount: '0.020000', currency: 'TWD' }, net: { amount: '0.015000', currency: 'TWD' } },
+          {
+            quantity: '3.0000',
+            unitPrice: { amount: '9.800000', currency: 'TWD' },
+            product: 'prd_1',
+            net: { amount: '24.990000', currency: 'TWD' },
+          },
+          {
+            quantity: '1.0000',
+            unitPrice: { amount: '0.020000', currency: 'TWD' },
+            net: { amount: '0.015000', currency: 'TWD' },
+          },
         ],
       },
     });
@@ -210,11 +233,19 @@ describe('mapping a row of a fact', () => {
   });
 
   it.each([['text'], [7], [[null]], [['x']]])('takes %j for no list of lines', (lines) => {
-    expect(mapRow(compiled, { ...row, lines }, resolve)).toMatchObject({ ok: false, problems: [{ path: 'lines', reason: 'wrongShape' }] });
+    expect(mapRow(compiled, { ...row, lines }, resolve)).toMatchObject({
+      ok: false,
+      problems: [{ path: 'lines', reason: 'wrongShape' }],
+    });
   });
 
   it('refuses digits that the field does not keep, unless a rounding is declared', () => {
-    const net = { ...orders, parts: { lines: { fields: { ...orders.parts?.['lines']?.fields, quantity: asDecimal(column('qty'), { digits: 0 }) } } } };
+    const net = {
+      ...orders,
+      parts: {
+        lines: { fields: { ...orders.parts?.lines?.fields, quantity: asDecimal(column('qty'), { digits: 0 }) } },
+      },
+    };
     const strict = compileMapping(model, net as Mapping);
     expect(mapRow(strict, { ...row, lines: [{ ...row.lines[0], qty: '1.5' }] }, resolve)).toMatchObject({
       ok: false,
@@ -228,22 +259,66 @@ describe('checking a mapping against the model', () => {
     ['an unknown entity', { ...customers, entity: 'client' }, 'entity'],
     ['an inherited name as entity', { ...customers, entity: 'constructor' }, 'entity'],
     ['an unknown field', { ...customers, fields: { ...customers.fields, nickname: column('x') } }, 'fields.nickname'],
-    ['an unknown host field', { ...customers, fields: { ...customers.fields, 'custom.limit': column('x') } }, 'fields.custom.limit'],
+    [
+      'an unknown host field',
+      { ...customers, fields: { ...customers.fields, 'custom.limit': column('x') } },
+      'fields.custom.limit',
+    ],
     ['a missing required field', { ...customers, fields: { kind: constant('person') } }, 'fields.name'],
-    ['a code the field does not know', { ...customers, fields: { ...customers.fields, kind: constant('company') } }, 'fields.kind'],
-    ['a look-up to a code the field does not know', { ...customers, fields: { ...customers.fields, kind: lookup(column('t'), { P: 'people' }) } }, 'fields.kind'],
+    [
+      'a code the field does not know',
+      { ...customers, fields: { ...customers.fields, kind: constant('company') } },
+      'fields.kind',
+    ],
+    [
+      'a look-up to a code the field does not know',
+      { ...customers, fields: { ...customers.fields, kind: lookup(column('t'), { P: 'people' }) } },
+      'fields.kind',
+    ],
     ['money without currency', { ...orders, fields: { ...orders.fields, total: column('total') } }, 'fields.total'],
-    ['an unknown currency', { ...orders, fields: { ...orders.fields, total: asMoney(column('total'), { currency: 'EURO' }) } }, 'fields.total'],
-    ['a reference to another entity', { ...orders, fields: { ...orders.fields, party: reference('product', { id: column('x') }) } }, 'fields.party'],
-    ['a bare number as reference', { ...orders, fields: { ...orders.fields, party: column('customer_no') } }, 'fields.party'],
-    ['a date as instant', { ...orders, fields: { ...orders.fields, orderedAt: asDate(column('x')) } }, 'fields.orderedAt'],
-    ['an unknown zone', { ...orders, fields: { ...orders.fields, orderedAt: asInstant(column('x'), { zone: 'Mars/Base' }) } }, 'fields.orderedAt'],
+    [
+      'an unknown currency',
+      { ...orders, fields: { ...orders.fields, total: asMoney(column('total'), { currency: 'EURO' }) } },
+      'fields.total',
+    ],
+    [
+      'a reference to another entity',
+      { ...orders, fields: { ...orders.fields, party: reference('product', { id: column('x') }) } },
+      'fields.party',
+    ],
+    [
+      'a bare number as reference',
+      { ...orders, fields: { ...orders.fields, party: column('customer_no') } },
+      'fields.party',
+    ],
+    [
+      'a date as instant',
+      { ...orders, fields: { ...orders.fields, orderedAt: asDate(column('x')) } },
+      'fields.orderedAt',
+    ],
+    [
+      'an unknown zone',
+      { ...orders, fields: { ...orders.fields, orderedAt: asInstant(column('x'), { zone: 'Mars/Base' }) } },
+      'fields.orderedAt',
+    ],
     ['an unknown part', { ...orders, parts: { rows: { fields: {} } } }, 'parts.rows'],
     ['a sum over an unknown part', { ...orders, parts: {} }, 'fields.total'],
-    ['a missing field of a part', { ...orders, parts: { lines: { fields: { quantity: column('qty') } } } }, 'parts.lines.fields.net'],
-    ['a field crmkit keeps', { ...orders, fields: { ...orders.fields, posting: constant('posted') } }, 'fields.posting'],
+    [
+      'a missing field of a part',
+      { ...orders, parts: { lines: { fields: { quantity: column('qty') } } } },
+      'parts.lines.fields.net',
+    ],
+    [
+      'a field crmkit keeps',
+      { ...orders, fields: { ...orders.fields, posting: constant('posted') } },
+      'fields.posting',
+    ],
     ['unknown satellites', { ...customers, satellites: { friends: [] } }, 'satellites.friends'],
-    ['an unknown field of a satellite', { ...customers, satellites: { roles: [{ fields: { type: constant('customer'), rank: column('x') } }] } }, 'satellites.roles[0].fields.rank'],
+    [
+      'an unknown field of a satellite',
+      { ...customers, satellites: { roles: [{ fields: { type: constant('customer'), rank: column('x') } }] } },
+      'satellites.roles[0].fields.rank',
+    ],
     ['payload of a fact', { ...orders, keepUnmapped: true }, 'keepUnmapped'],
     ['no number', { ...customers, id: undefined } as unknown as Mapping, 'id'],
     ['an unknown kind of value', { ...customers, id: { type: 'eval', code: '1' } } as unknown as Mapping, 'id'],

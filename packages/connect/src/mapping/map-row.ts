@@ -24,26 +24,38 @@ export function mapRow(compiled: CompiledMapping, row: SourceRow, resolve: Resol
   const problems: RowProblem[] = [];
   const scope: RowScope = { row, prefix: '', field: 'id', problems, resolve };
   const id = compiled.readId(scope);
-  if (id === undefined || id === '') problems.push({ reason: 'missingValue', path: 'id', ...columnOf(compiled.idColumn) });
+  if (id === undefined || id === '')
+    problems.push({ reason: 'missingValue', path: 'id', ...columnOf(compiled.idColumn) });
   scope.field = 'version';
   const version = compiled.readVersion?.(scope);
   const data = readFields(compiled.fields, scope);
   for (const { part, rows, fields } of compiled.parts) {
     if (!isListOfRows(row[rows])) problems.push({ reason: 'wrongShape', path: part, column: rows });
-    data[part] = readRows(row, rows).map((partRow, index) => readFields(fields, { ...scope, row: partRow, prefix: `${part}[${index}].` }));
+    data[part] = readRows(row, rows).map((partRow, index) =>
+      readFields(fields, { ...scope, row: partRow, prefix: `${part}[${index}].` }),
+    );
   }
   const satellites = readSatellites(compiled, scope);
   if (problems.length > 0 || id === undefined) return { ok: false, id, problems };
   const { system, objectType } = compiled.mapping;
   if (compiled.fact) {
-    return { ok: true, id, item: { system, externalId: id, ...(version === undefined ? {} : { externalVersion: version }), ...data } };
+    return {
+      ok: true,
+      id,
+      item: { system, externalId: id, ...(version === undefined ? {} : { externalVersion: version }), ...data },
+    };
   }
   const { onDuplicate, keepUnmapped } = compiled.mapping;
   return {
     ok: true,
     id,
     item: {
-      ref: { system, id, ...(objectType === undefined ? {} : { type: objectType }), ...(version === undefined ? {} : { version }) },
+      ref: {
+        system,
+        id,
+        ...(objectType === undefined ? {} : { type: objectType }),
+        ...(version === undefined ? {} : { version }),
+      },
       data,
       ...satellites,
       ...(onDuplicate === undefined ? {} : { onDuplicate }),
@@ -75,7 +87,7 @@ export function listReferences(compiled: CompiledMapping, row: SourceRow, into: 
 
 function readFields(fields: readonly CompiledField[], scope: RowScope): { [field: string]: unknown } {
   const data: { [field: string]: unknown } = {};
-  let custom: { [field: string]: unknown } | undefined;
+  const custom: { [field: string]: unknown } = {};
   for (const { field, path, custom: isCustom, required, column, read } of fields) {
     const before = scope.problems.length;
     scope.field = path;
@@ -86,17 +98,18 @@ function readFields(fields: readonly CompiledField[], scope: RowScope): { [field
       }
       continue;
     }
-    if (isCustom) (custom ??= {})[field] = value;
+    if (isCustom) custom[field] = value;
     else data[field] = value;
   }
-  if (custom) data['custom'] = custom;
+  if (Object.keys(custom).length > 0) data.custom = custom;
   return data;
 }
 
 function readSatellites(compiled: CompiledMapping, scope: RowScope): { readonly [kind: string]: readonly unknown[] } {
   const result: { [kind: string]: unknown[] } = {};
   for (const { kind, fields, columns } of compiled.satellites) {
-    const items = (result[kind] ??= []);
+    const items = result[kind] ?? [];
+    result[kind] = items;
     if (columns.length > 0 && columns.every((column) => isEmpty(scope.row[column]))) continue;
     items.push(readFields(fields, { ...scope, prefix: `${kind}[${items.length}].` }));
   }

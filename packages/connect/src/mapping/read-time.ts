@@ -8,7 +8,8 @@ interface WallTime {
 
 type ReadWall = (text: string) => WallTime | null;
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|[+-]\d{2}(?::?\d{2}){0,2})?$/;
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|[+-]\d{2}(?::?\d{2}){0,2})?$/;
 const TOKENS = /yyyy|MM|dd|HH|mm|ss|SSS/g;
 
 /** Prepares reading dates of a format; the function gives `yyyy-mm-dd`, or null for a text that is no such date. */
@@ -38,7 +39,8 @@ export function findFormatProblem(format: string): string | null {
   if (format === 'iso') return null;
   const tokens: readonly string[] = format.match(TOKENS) ?? [];
   for (const needed of ['yyyy', 'MM', 'dd']) {
-    if (!tokens.includes(needed)) return `the format has no ${needed}; known are iso and patterns of yyyy MM dd HH mm ss SSS`;
+    if (!tokens.includes(needed))
+      return `the format has no ${needed}; known are iso and patterns of yyyy MM dd HH mm ss SSS`;
   }
   if (new Set(tokens).size < tokens.length) return 'the format names a part twice';
   return null;
@@ -80,7 +82,11 @@ function createPatternReader(format: string): ReadWall {
 
 type WallParts = readonly (string | undefined)[];
 
-function buildWall([year = '', month = '', day = '', hour = '0', minute = '0', second = '0']: WallParts, fraction = '0', offsetMs: number | null): WallTime | null {
+function buildWall(
+  [year = '', month = '', day = '', hour = '0', minute = '0', second = '0']: WallParts,
+  fraction = '0',
+  offsetMs: number | null,
+): WallTime | null {
   const [dayOfMonth, hours, minutes, seconds] = [Number(day), Number(hour), Number(minute), Number(second)];
   if (hours > 23 || minutes > 59 || seconds > 59 || year === '0000') return null;
   // Set by parts: Date.UTC would read the years 1 to 99 as 1901 to 1999. A day that the month does not have rolls over.

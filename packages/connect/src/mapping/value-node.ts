@@ -11,14 +11,29 @@ export type ValueNode =
   | { readonly type: 'split'; readonly of: ValueNode; readonly separator: string; readonly part: number | null }
   | { readonly type: 'firstOf'; readonly values: readonly ValueNode[] }
   | { readonly type: 'listOf'; readonly values: readonly ValueNode[] }
-  | { readonly type: 'lookup'; readonly of: ValueNode; readonly codes: { readonly [code: string]: CodeValue }; readonly otherwise: ValueNode | null }
+  | {
+      readonly type: 'lookup';
+      readonly of: ValueNode;
+      readonly codes: { readonly [code: string]: CodeValue };
+      readonly otherwise: ValueNode | null;
+    }
   | { readonly type: 'decimal'; readonly of: ValueNode; readonly digits: number; readonly rounding: Rounding }
-  | { readonly type: 'arithmetic'; readonly operator: 'add' | 'subtract' | 'multiply'; readonly values: readonly ValueNode[] }
+  | {
+      readonly type: 'arithmetic';
+      readonly operator: 'add' | 'subtract' | 'multiply';
+      readonly values: readonly ValueNode[];
+    }
   | { readonly type: 'sumOf'; readonly part: string; readonly value: ValueNode }
   | { readonly type: 'money'; readonly amount: ValueNode; readonly currency: ValueNode; readonly rounding: Rounding }
   | { readonly type: 'date'; readonly of: ValueNode; readonly format: string }
   | { readonly type: 'instant'; readonly of: ValueNode; readonly format: string; readonly zone: string | null }
-  | { readonly type: 'reference'; readonly entity: string; readonly system: string | null; readonly objectType: string | null; readonly id: ValueNode }
+  | {
+      readonly type: 'reference';
+      readonly entity: string;
+      readonly system: string | null;
+      readonly objectType: string | null;
+      readonly id: ValueNode;
+    }
   | { readonly type: 'object'; readonly fields: { readonly [name: string]: ValueNode } };
 
 /** What a code of the source may stand for; null means no value. */

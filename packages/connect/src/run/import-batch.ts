@@ -24,11 +24,17 @@ export interface WriteContext {
 }
 
 /** Maps all rows of a batch with what can be looked up now. */
-export async function prepareBatch(compiled: readonly CompiledMapping[], source: SourceBatch, resolver: Resolver): Promise<ImportBatch> {
+export async function prepareBatch(
+  compiled: readonly CompiledMapping[],
+  source: SourceBatch,
+  resolver: Resolver,
+): Promise<ImportBatch> {
   const keys = new Set<string>();
   for (const mapping of compiled) for (const item of source.items) if (item.ok) listReferences(mapping, item.row, keys);
   await resolver.load(keys);
-  const mapped = compiled.map((mapping) => source.items.map((item) => (item.ok ? mapRow(mapping, item.row, resolver.resolve) : null)));
+  const mapped = compiled.map((mapping) =>
+    source.items.map((item) => (item.ok ? mapRow(mapping, item.row, resolver.resolve) : null)),
+  );
   return { source, mapped };
 }
 
@@ -42,7 +48,14 @@ export async function writeBatch(
   const results: RowResult[] = [];
   let commits = 0;
   for (const item of batch.source.items) {
-    if (!item.ok) results.push({ mapping: compiled[0]?.name ?? '', entity: '', at: item.at, status: 'quarantined', problems: [item.problem] });
+    if (!item.ok)
+      results.push({
+        mapping: compiled[0]?.name ?? '',
+        entity: '',
+        at: item.at,
+        status: 'quarantined',
+        problems: [item.problem],
+      });
   }
   for (const [index, mapping] of compiled.entries()) {
     const written = await writeMapping(port, mapping, batch.source.items, batch.mapped[index] ?? [], context);
@@ -69,9 +82,19 @@ async function writeMapping(
   const { mapping, name } = compiled;
   const results: RowResult[] = [];
   let commits = 0;
-  const note = ({ place, at, mapped: { id } }: OpenRow, result: Pick<RowResult, 'status' | 'problems'> & { readonly id?: string | null }): void => {
+  const note = (
+    { place, at, mapped: { id } }: OpenRow,
+    result: Pick<RowResult, 'status' | 'problems'> & { readonly id?: string | null },
+  ): void => {
     const { id: record, ...rest } = result;
-    results[place] = { mapping: name, entity: mapping.entity, at, ...(id === undefined ? {} : { externalId: id }), ...(record ? { id: record } : {}), ...rest };
+    results[place] = {
+      mapping: name,
+      entity: mapping.entity,
+      at,
+      ...(id === undefined ? {} : { externalId: id }),
+      ...(record ? { id: record } : {}),
+      ...rest,
+    };
   };
   let open = items.flatMap((item, place): OpenRow[] => {
     const row = mapped[place];
@@ -82,13 +105,16 @@ async function writeMapping(
   for (let isFirst = true; open.length > 0; isFirst = false) {
     const again = isFirst ? open : await remap(compiled, open, context.resolver);
     const ready = again.filter(({ mapped: { ok } }) => ok);
-    const waiting = again.filter(({ mapped: row }) => !row.ok && row.problems.every(({ reason }) => reason === 'unmappedReference'));
+    const waiting = again.filter(
+      ({ mapped: row }) => !row.ok && row.problems.every(({ reason }) => reason === 'unmappedReference'),
+    );
     for (const row of again) {
       if (!row.mapped.ok && !waiting.includes(row)) note(row, { status: 'quarantined', problems: row.mapped.problems });
     }
     if (ready.length > 0) commits += await writeReady(port, compiled, ready, context, note);
     if (!isFirst && ready.length === 0) {
-      for (const row of waiting) note(row, { status: 'quarantined', problems: row.mapped.ok ? [] : row.mapped.problems });
+      for (const row of waiting)
+        note(row, { status: 'quarantined', problems: row.mapped.ok ? [] : row.mapped.problems });
       break;
     }
     open = waiting;
@@ -96,7 +122,11 @@ async function writeMapping(
   return { results: results.filter((result) => result !== undefined), commits };
 }
 
-async function remap(compiled: CompiledMapping, open: readonly OpenRow[], resolver: Resolver): Promise<readonly OpenRow[]> {
+async function remap(
+  compiled: CompiledMapping,
+  open: readonly OpenRow[],
+  resolver: Resolver,
+): Promise<readonly OpenRow[]> {
   const keys = new Set<string>();
   for (const { row } of open) listReferences(compiled, row, keys);
   await resolver.load(keys);
@@ -111,7 +141,14 @@ async function writeReady(
   note: (row: OpenRow, outcome: WriteOutcome) => void,
 ): Promise<number> {
   const { mapping, fact } = compiled;
-  const keyOf = (id: string): string => formatReferenceKey({ kind: fact ? 'fact' : 'entity', entity: mapping.entity, system: mapping.system, objectType: mapping.objectType ?? mapping.entity, id });
+  const keyOf = (id: string): string =>
+    formatReferenceKey({
+      kind: fact ? 'fact' : 'entity',
+      entity: mapping.entity,
+      system: mapping.system,
+      objectType: mapping.objectType ?? mapping.entity,
+      id,
+    });
   if (dryRun) {
     const found = await port.find(ready.map(({ mapped }) => parseReferenceKey(keyOf(mapped.id ?? ''))));
     for (const [index, row] of ready.entries()) {
@@ -122,7 +159,9 @@ async function writeReady(
     }
     return 0;
   }
-  const items = ready.flatMap(({ mapped }): PreparedItem[] => (mapped.ok ? [{ id: mapped.id, item: mapped.item }] : []));
+  const items = ready.flatMap(({ mapped }): PreparedItem[] =>
+    mapped.ok ? [{ id: mapped.id, item: mapped.item }] : [],
+  );
   const { outcomes, commits } = await writer.write(mapping.entity, items);
   for (const [index, row] of ready.entries()) {
     const outcome = outcomes[index];

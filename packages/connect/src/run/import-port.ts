@@ -1,5 +1,4 @@
 import type { Model } from '@crmkit/core';
-import { factKey, sourceRecordId } from '@crmkit/core';
 import type { MappedItem } from '../mapping/map-row.js';
 import type { ExternalReference } from '../mapping/reference-key.js';
 import type { RowStatus } from './import-result.js';

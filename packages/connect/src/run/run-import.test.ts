@@ -28,7 +28,11 @@ const customers = defineMapping({
   },
   keepUnmapped: true,
 });
-const suppliers = defineMapping({ ...customers, objectType: 'supplier', satellites: { roles: [{ fields: { type: constant('supplier') } }] } });
+const suppliers = defineMapping({
+  ...customers,
+  objectType: 'supplier',
+  satellites: { roles: [{ fields: { type: constant('supplier') } }] },
+});
 const net = multiply(column('quantity'), column('price'));
 const orders = defineMapping({
   system: 'erp',
@@ -57,7 +61,8 @@ const rows = [
   { no: 'C-1', name: 'Acme', class: 'A', phone: '1', fax: '9' },
   { no: 'C-2', name: 'Bolt', class: null, phone: null },
 ];
-const lines = 'order_no,customer_no,at,quantity,price\nO-1,C-1,2024-01-01T00:00:00Z,2,3.50\nO-1,C-1,2024-01-01T00:00:00Z,1,0.25\nO-2,C-2,2024-01-02T00:00:00Z,1,9\n';
+const lines =
+  'order_no,customer_no,at,quantity,price\nO-1,C-1,2024-01-01T00:00:00Z,2,3.50\nO-1,C-1,2024-01-01T00:00:00Z,1,0.25\nO-2,C-2,2024-01-02T00:00:00Z,1,9\n';
 const orderSource = (text = lines) => groupRows(fromCsv(text), { key: 'order_no', into: 'lines' });
 
 describe('an import into a CRM', () => {
@@ -69,7 +74,9 @@ describe('an import into a CRM', () => {
     const [acme] = (await session.party.list({ where: (party) => party.name.eq('Acme') })).items;
     expect(acme).toMatchObject({ kind: 'organization', custom: { creditClass: 'A' } });
     expect(await session.contactPoint.count()).toBe(1);
-    expect(await session.party.count({ where: (party) => party.roles.some((role) => role.type.eq('customer')) })).toBe(2);
+    expect(await session.party.count({ where: (party) => party.roles.some((role) => role.type.eq('customer')) })).toBe(
+      2,
+    );
     const [source] = (await session.sourceRecord.list({ where: (record) => record.externalId.eq('C-1') })).items;
     expect(source).toMatchObject({ system: 'erp', record: acme?.id, payload: { fax: '9' } });
   });
@@ -82,7 +89,10 @@ describe('an import into a CRM', () => {
     const changed = await runImport(session, customers, fromIterable([{ ...rows[0], phone: '2' }, rows[1] ?? {}]));
     expect(changed.counts).toMatchObject({ updated: 1, unchanged: 1, commits: 1 });
     const points = await session.contactPoint.list({ sort: [['createdAt', 'asc']] });
-    expect(points.items.map(({ value, validTo }) => [value, validTo !== undefined])).toEqual([['1', true], ['2', false]]);
+    expect(points.items.map(({ value, validTo }) => [value, validTo !== undefined])).toEqual([
+      ['1', true],
+      ['2', false],
+    ]);
   });
 
   it('keeps apart what two tables number alike', async () => {
@@ -96,13 +106,19 @@ describe('an import into a CRM', () => {
   it('records facts with parts, attaches them by number, supersedes what changed and leaves the rest', async () => {
     const { session } = await openSession();
     await runImport(session, customers, fromIterable(rows));
-    expect((await runImport(session, orders, orderSource())).counts).toMatchObject({ read: 2, recorded: 2, commits: 1 });
+    expect((await runImport(session, orders, orderSource())).counts).toMatchObject({
+      read: 2,
+      recorded: 2,
+      commits: 1,
+    });
     expect((await runImport(session, orders, orderSource())).counts).toMatchObject({ unchanged: 2, commits: 0 });
     const changed = await runImport(session, orders, orderSource(lines.replace('1,9', '2,9')));
     expect(changed.counts).toMatchObject({ superseded: 1, unchanged: 1, commits: 1 });
     const [sum] = await session.orderLine.aggregate({ measures: { net: { fn: 'sum', path: 'net' } } });
     expect(sum?.measures.net).toEqual({ amount: '25.25', currency: 'EUR' });
-    const [acme] = (await session.party.list({ where: (party) => party.orders.sum('total').eq({ amount: '7.25', currency: 'EUR' }) })).items;
+    const [acme] = (
+      await session.party.list({ where: (party) => party.orders.sum('total').eq({ amount: '7.25', currency: 'EUR' }) })
+    ).items;
     expect(acme?.name).toBe('Acme');
   });
 
@@ -117,7 +133,9 @@ describe('an import into a CRM', () => {
     ];
     const { counts, problems } = await runImport(session, payments, fromIterable(invoices));
     expect(counts).toMatchObject({ recorded: 1, quarantined: 2 });
-    expect(problems.map(({ externalId, problems: found }) => [externalId, found?.[0]?.reason, found?.[0]?.column])).toEqual([
+    expect(
+      problems.map(({ externalId, problems: found }) => [externalId, found?.[0]?.reason, found?.[0]?.column]),
+    ).toEqual([
       ['I-2', 'unmappedReference', 'customer_no'],
       ['I-3', 'unmappedReference', 'order_no'],
     ]);
@@ -126,10 +144,16 @@ describe('an import into a CRM', () => {
 
   it('sets aside a row that the model refuses, with the field, and writes the others', async () => {
     const { session } = await openSession();
-    const odd = [{ no: 'C-1', name: 'a\u0000b' }, { no: 'C-2', name: 'x'.repeat(500) }, ...rows.map((row) => ({ ...row, no: `${row.no}x` }))];
+    const odd = [
+      { no: 'C-1', name: 'a\u0000b' },
+      { no: 'C-2', name: 'x'.repeat(500) },
+      ...rows.map((row) => ({ ...row, no: `${row.no}x` })),
+    ];
     const { counts, problems } = await runImport(session, customers, fromIterable(odd));
     expect(counts).toMatchObject({ created: 2, failed: 2, commits: 1 });
-    expect(problems.map(({ externalId, problems: found }) => [externalId, found?.[0]?.reason, found?.[0]?.path])).toEqual([
+    expect(
+      problems.map(({ externalId, problems: found }) => [externalId, found?.[0]?.reason, found?.[0]?.path]),
+    ).toEqual([
       ['C-1', 'invalid', 'name'],
       ['C-2', 'invalid', 'name'],
     ]);

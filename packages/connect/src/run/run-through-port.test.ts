@@ -7,11 +7,16 @@ import { formatReferenceKey } from '../mapping/reference-key.js';
 import { fromIterable } from '../source/from-iterable.js';
 import { nucleusModel } from '../testing/nucleus-model.js';
 import type { ImportPort, ItemOutcome } from './import-port.js';
-import type { ImportProgress } from './run-through-port.js';
 import type { RowResult } from './import-result.js';
+import type { ImportProgress } from './run-through-port.js';
 import { runThroughPort } from './run-through-port.js';
 
-const customers = defineMapping({ system: 'erp', entity: 'party', id: column('id'), fields: { kind: constant('person'), name: column('name') } });
+const customers = defineMapping({
+  system: 'erp',
+  entity: 'party',
+  id: column('id'),
+  fields: { kind: constant('person'), name: column('name') },
+});
 const invoices = defineMapping({
   system: 'erp',
   entity: 'product',
@@ -25,14 +30,15 @@ function fakePort(hooks: { readonly before?: (items: readonly { readonly [key: s
   const calls: number[] = [];
   const port: ImportPort = {
     model: nucleusModel(),
-    find: async (references) => references.map((reference) => (kept.has(formatReferenceKey(reference)) ? `id:${reference.id}` : null)),
+    find: async (references) =>
+      references.map((reference) => (kept.has(formatReferenceKey(reference)) ? `id:${reference.id}` : null)),
     write: async (entity, items) => {
       calls.push(items.length);
       hooks.before?.(items);
       return items.map((item): ItemOutcome => {
-        const { id } = item['ref'] as { readonly id: string };
+        const { id } = item.ref as { readonly id: string };
         const key = formatReferenceKey({ kind: 'entity', entity, system: 'erp', objectType: entity, id });
-        const content = JSON.stringify(item['data']);
+        const content = JSON.stringify(item.data);
         const status = !kept.has(key) ? 'created' : kept.get(key) === content ? 'unchanged' : 'updated';
         kept.set(key, content);
         return { status, id: `id:${id}` };
@@ -42,7 +48,8 @@ function fakePort(hooks: { readonly before?: (items: readonly { readonly [key: s
   return { port, kept, calls };
 }
 
-const people = (count: number) => Array.from({ length: count }, (_, index) => ({ id: `C-${index}`, name: `Name ${index}` }));
+const people = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ id: `C-${index}`, name: `Name ${index}` }));
 
 describe('a run', () => {
   it('writes whole batches, and nothing the second time', async () => {
@@ -138,39 +145,61 @@ describe('a run', () => {
   it('refuses the token of another source or mapping', async () => {
     const { port } = fakePort();
     const resumeFrom = { source: 'rows', mappings: ['erp/order'], position: 1 };
-    await expect(runThroughPort(port, [customers], fromIterable(people(1)), { resumeFrom })).rejects.toMatchObject({ code: 'INVALID_SOURCE' });
+    await expect(runThroughPort(port, [customers], fromIterable(people(1)), { resumeFrom })).rejects.toMatchObject({
+      code: 'INVALID_SOURCE',
+    });
   });
 
   it('breaks off with the token behind the last whole batch when the storage is gone', async () => {
-    const { port } = fakePort({ before: (items) => {
-      if (items.some((item) => (item['ref'] as { readonly id: string }).id === 'C-25')) throw new UnavailableError('down');
-    } });
-    const error = await runThroughPort(port, [customers], fromIterable(people(50)), { batch: 10 }).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'IMPORT_INTERRUPTED', counts: { read: 20 }, resume: { position: 20 }, cause: { code: 'UNAVAILABLE' } });
+    const { port } = fakePort({
+      before: (items) => {
+        if (items.some((item) => (item.ref as { readonly id: string }).id === 'C-25'))
+          throw new UnavailableError('down');
+      },
+    });
+    const error = await runThroughPort(port, [customers], fromIterable(people(50)), { batch: 10 }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({
+      code: 'IMPORT_INTERRUPTED',
+      counts: { read: 20 },
+      resume: { position: 20 },
+      cause: { code: 'UNAVAILABLE' },
+    });
   });
 
   it('tries a lost race again', async () => {
     let lost = 0;
-    const { port } = fakePort({ before: () => {
-      lost += 1;
-      if (lost < 3) throw new RetryableError('race');
-    } });
+    const { port } = fakePort({
+      before: () => {
+        lost += 1;
+        if (lost < 3) throw new RetryableError('race');
+      },
+    });
     expect((await runThroughPort(port, [customers], fromIterable(people(3)))).counts).toMatchObject({ created: 3 });
   });
 
   it('finds a missing column before anything is written', async () => {
     const { port, kept } = fakePort();
-    const source = { name: 'file', async *read() {
-      yield { items: [{ ok: true as const, at: 'line 2', row: { id: '1' } }], position: 1, columns: ['id'] };
-    } };
-    await expect(runThroughPort(port, [customers], source)).rejects.toMatchObject({ code: 'INVALID_SOURCE', problem: expect.stringContaining('name') });
+    const source = {
+      name: 'file',
+      async *read() {
+        yield { items: [{ ok: true as const, at: 'line 2', row: { id: '1' } }], position: 1, columns: ['id'] };
+      },
+    };
+    await expect(runThroughPort(port, [customers], source)).rejects.toMatchObject({
+      code: 'INVALID_SOURCE',
+      problem: expect.stringContaining('name'),
+    });
     expect(kept.size).toBe(0);
   });
 
   it('takes out the rows an error names and writes the others', async () => {
     const refuse = (items: readonly { readonly [key: string]: unknown }[]) => {
       const issues = items.flatMap((item, index): InputIssue[] =>
-        (item['data'] as { readonly name: string }).name.endsWith('3') ? [{ path: `${index}.data.name`, problem: 'too odd' }] : [],
+        (item.data as { readonly name: string }).name.endsWith('3')
+          ? [{ path: `${index}.data.name`, problem: 'too odd' }]
+          : [],
       );
       if (issues.length > 0) throw new InvalidInputError('party.upsert', issues);
     };
@@ -178,24 +207,34 @@ describe('a run', () => {
     const { counts, problems } = await runThroughPort(port, [customers], fromIterable(people(20)));
     expect(counts).toMatchObject({ created: 18, failed: 2, commits: 1 });
     expect(calls).toEqual([20, 18]);
-    expect(problems[0]).toMatchObject({ externalId: 'C-3', status: 'failed', problems: [{ reason: 'invalid', path: 'name', detail: 'too odd' }] });
+    expect(problems[0]).toMatchObject({
+      externalId: 'C-3',
+      status: 'failed',
+      problems: [{ reason: 'invalid', path: 'name', detail: 'too odd' }],
+    });
   });
 
   it('halves a batch until a row that the error does not name stands alone', async () => {
-    const { port } = fakePort({ before: (items) => {
-      if (items.some((item) => (item['ref'] as { readonly id: string }).id === 'C-13')) {
-        throw new MissingReferenceError({ entity: 'party', id: 'x', path: 'owner', target: 'y' });
-      }
-    } });
+    const { port } = fakePort({
+      before: (items) => {
+        if (items.some((item) => (item.ref as { readonly id: string }).id === 'C-13')) {
+          throw new MissingReferenceError({ entity: 'party', id: 'x', path: 'owner', target: 'y' });
+        }
+      },
+    });
     const { counts, problems } = await runThroughPort(port, [customers], fromIterable(people(20)));
     expect(counts).toMatchObject({ created: 19, failed: 1 });
-    expect(problems).toMatchObject([{ externalId: 'C-13', problems: [{ reason: 'refused', code: 'MISSING_REFERENCE' }] }]);
+    expect(problems).toMatchObject([
+      { externalId: 'C-13', problems: [{ reason: 'refused', code: 'MISSING_REFERENCE' }] },
+    ]);
   });
 
   it('learns how much fits one commit', async () => {
-    const { port, calls } = fakePort({ before: (items) => {
-      if (items.length > 6) throw new InvalidInputError('party.upsert', [{ path: '', problem: 'too many' }]);
-    } });
+    const { port, calls } = fakePort({
+      before: (items) => {
+        if (items.length > 6) throw new InvalidInputError('party.upsert', [{ path: '', problem: 'too many' }]);
+      },
+    });
     const { counts } = await runThroughPort(port, [customers], fromIterable(people(40)), { batch: 20 });
     expect(counts).toMatchObject({ created: 40, failed: 0 });
     expect(calls.slice(-4)).toEqual([5, 5, 5, 5]);
@@ -203,14 +242,21 @@ describe('a run', () => {
 
   it('writes two rows of one number one after the other, so that the last one stands', async () => {
     const { port, kept } = fakePort();
-    const { counts } = await runThroughPort(port, [customers], fromIterable([{ id: 'C', name: 'old' }, { id: 'C', name: 'new' }]));
+    const { counts } = await runThroughPort(
+      port,
+      [customers],
+      fromIterable([
+        { id: 'C', name: 'old' },
+        { id: 'C', name: 'new' },
+      ]),
+    );
     expect(counts).toMatchObject({ created: 1, updated: 1, commits: 2 });
     expect([...kept.values()]).toEqual([JSON.stringify({ kind: 'person', name: 'new' })]);
   });
 
   it('resolves references to rows of the batch before and of the same batch, and quarantines the rest', async () => {
     const { port } = fakePort();
-    const linked = { ...port.model.entities['product'], definition: { ...port.model.entities['product']?.definition } };
+    const linked = { ...port.model.entities.product, definition: { ...port.model.entities.product?.definition } };
     expect(linked.definition.name).toBe('product');
     const mapping = defineMapping({
       ...invoices,
@@ -225,7 +271,9 @@ describe('a run', () => {
     ];
     const { counts, problems } = await runThroughPort(port, [mapping], fromIterable(rows), { batch: 3 });
     expect(counts).toMatchObject({ created: 4, quarantined: 1 });
-    expect(problems).toMatchObject([{ externalId: '5', problems: [{ reason: 'unmappedReference', path: 'category', column: 'parent' }] }]);
+    expect(problems).toMatchObject([
+      { externalId: '5', problems: [{ reason: 'unmappedReference', path: 'category', column: 'parent' }] },
+    ]);
   });
 
   it('applies several mappings to the same rows, the later ones seeing the records of the earlier', async () => {
@@ -239,7 +287,9 @@ describe('a run', () => {
     const { port, calls } = fakePort();
     await runThroughPort(port, [customers], fromIterable(people(3)));
     calls.length = 0;
-    const { counts } = await runThroughPort(port, [customers], fromIterable([...people(5), { id: 'bad' }]), { dryRun: true });
+    const { counts } = await runThroughPort(port, [customers], fromIterable([...people(5), { id: 'bad' }]), {
+      dryRun: true,
+    });
     expect(counts).toMatchObject({ read: 6, known: 3, new: 2, quarantined: 1, created: 0, commits: 0 });
     expect(calls).toEqual([]);
   });

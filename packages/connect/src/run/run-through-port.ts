@@ -62,7 +62,8 @@ export async function runThroughPort(
   if (!Number.isInteger(commitsAtOnce) || commitsAtOnce < 1 || commitsAtOnce > 16) {
     throw new InvalidInputError('runImport', [{ path: 'commitsAtOnce', problem: 'a whole number from 1 to 16' }]);
   }
-  if (mappings.length === 0) throw new InvalidInputError('runImport', [{ path: 'mapping', problem: 'there is no mapping' }]);
+  if (mappings.length === 0)
+    throw new InvalidInputError('runImport', [{ path: 'mapping', problem: 'there is no mapping' }]);
   const compiled = mappings.map((mapping) => compileMapping(port.model, mapping));
   const names = compiled.map(({ name }) => name);
   const after = readToken(options.resumeFrom ?? null, source.name, names);
@@ -92,7 +93,12 @@ export async function runThroughPort(
       await options.onRow?.(result);
     }
     resume = { source: source.name, mappings: names, position: first.batch.source.position };
-    options.onProgress?.({ source: source.name, counts: counter.counts(), resume, durationMs: performance.now() - started });
+    options.onProgress?.({
+      source: source.name,
+      counts: counter.counts(),
+      resume,
+      durationMs: performance.now() - started,
+    });
   };
   // While one batch is being committed the next one is read and mapped: the database and this process work at once.
   let upcoming = startEarly(prepareNext);
@@ -105,7 +111,9 @@ export async function runThroughPort(
       running.push({
         batch,
         ids: idsOf(batch),
-        written: startEarly(() => writeBatch(port, compiled, batch, { resolver, writer, dryRun: options.dryRun ?? false })),
+        written: startEarly(() =>
+          writeBatch(port, compiled, batch, { resolver, writer, dryRun: options.dryRun ?? false }),
+        ),
       });
       if (running.length >= commitsAtOnce) await settleFirst();
     }
@@ -118,7 +126,13 @@ export async function runThroughPort(
     await Promise.allSettled([upcoming(), ...running.map(({ written }) => written())]);
     await batches.return?.();
   }
-  return { status, counts: counter.counts(), problems: counter.problems(), resume, durationMs: performance.now() - started };
+  return {
+    status,
+    counts: counter.counts(),
+    problems: counter.problems(),
+    resume,
+    durationMs: performance.now() - started,
+  };
 }
 
 interface RunningBatch {
@@ -136,7 +150,10 @@ function dependsOnRunning({ mapped }: ImportBatch, running: readonly RunningBatc
   const isOpen = (row: MappedRow | null): boolean => {
     if (row === null) return false;
     const { id } = row;
-    return (id !== undefined && running.some(({ ids }) => ids.has(id))) || (!row.ok && row.problems.some(({ reason }) => reason === 'unmappedReference'));
+    return (
+      (id !== undefined && running.some(({ ids }) => ids.has(id))) ||
+      (!row.ok && row.problems.some(({ reason }) => reason === 'unmappedReference'))
+    );
   };
   return mapped.some((rows) => rows.some(isOpen));
 }
@@ -148,7 +165,11 @@ function startEarly<T>(work: () => Promise<T>): () => Promise<T> {
   return () => running;
 }
 
-function readToken(token: ResumeToken | null, source: string, mappings: readonly string[]): SourceBatch['position'] | null {
+function readToken(
+  token: ResumeToken | null,
+  source: string,
+  mappings: readonly string[],
+): SourceBatch['position'] | null {
   if (token === null) return null;
   if (token.source !== source || token.mappings?.join('\n') !== mappings.join('\n')) {
     throw new InvalidSourceError(source, 'the resume token belongs to another source or other mappings');
@@ -161,6 +182,7 @@ function checkColumns(compiled: readonly CompiledMapping[], { columns }: SourceB
   if (columns === undefined) return;
   for (const { name, columns: wanted } of compiled) {
     const missing = wanted.filter((column) => !columns.includes(column));
-    if (missing.length > 0) throw new InvalidSourceError(source, `it has no column ${missing.join(', ')}, which ${name} reads`);
+    if (missing.length > 0)
+      throw new InvalidSourceError(source, `it has no column ${missing.join(', ')}, which ${name} reads`);
   }
 }

@@ -19,7 +19,9 @@ interface Outcome {
 interface EntityMethods {
   readonly upsert: (items: readonly MappedItem[]) => Promise<readonly Outcome[]>;
   readonly record: (items: readonly MappedItem[]) => Promise<readonly Outcome[]>;
-  readonly resolve: (refs: readonly { readonly system: string; readonly id: string; readonly type?: string }[]) => Promise<readonly (string | null)[]>;
+  readonly resolve: (
+    refs: readonly { readonly system: string; readonly id: string; readonly type?: string }[],
+  ) => Promise<readonly (string | null)[]>;
 }
 
 /** Most external records asked for at once. */
@@ -86,5 +88,7 @@ const statuses: { readonly [status: string]: RowStatus } = {
 
 function toOutcome({ status, id }: Outcome): ItemOutcome {
   const known = Object.hasOwn(statuses, status) ? statuses[status] : undefined;
-  return known === undefined ? { status: 'failed', id, code: status === 'refused' ? 'DUPLICATE' : status } : { status: known, id };
+  return known === undefined
+    ? { status: 'failed', id, code: status === 'refused' ? 'DUPLICATE' : status }
+    : { status: known, id };
 }

@@ -17,11 +17,21 @@ export type WriteOutcome = ItemOutcome & { readonly problems?: readonly RowProbl
 
 /** Writes items and tells how many commits that took. Shared by a run, because it learns how much fits one commit. */
 export interface ItemWriter {
-  readonly write: (entity: string, items: readonly PreparedItem[]) => Promise<{ readonly outcomes: readonly WriteOutcome[]; readonly commits: number }>;
+  readonly write: (
+    entity: string,
+    items: readonly PreparedItem[],
+  ) => Promise<{ readonly outcomes: readonly WriteOutcome[]; readonly commits: number }>;
 }
 
 /** Failures that name a fault of the input: the items without it can be written. Everything else ends the run. */
-const FAULTS_OF_INPUT = new Set(['INVALID_INPUT', 'INVALID_VALUE', 'MISSING_REFERENCE', 'DUPLICATE', 'INVALID_TRANSITION', 'CONFLICT']);
+const FAULTS_OF_INPUT = new Set([
+  'INVALID_INPUT',
+  'INVALID_VALUE',
+  'MISSING_REFERENCE',
+  'DUPLICATE',
+  'INVALID_TRANSITION',
+  'CONFLICT',
+]);
 const ATTEMPTS = 4;
 const PAUSE_MS = 50;
 
@@ -32,7 +42,11 @@ const PAUSE_MS = 50;
 export function createItemWriter(port: ImportPort): ItemWriter {
   let most = Number.POSITIVE_INFINITY;
 
-  async function attempt(entity: string, items: readonly PreparedItem[], into: Map<PreparedItem, WriteOutcome>): Promise<number> {
+  async function attempt(
+    entity: string,
+    items: readonly PreparedItem[],
+    into: Map<PreparedItem, WriteOutcome>,
+  ): Promise<number> {
     if (items.length === 0) return 0;
     if (items.length > most) return splitAt(entity, items, most, into);
     try {
@@ -52,14 +66,25 @@ export function createItemWriter(port: ImportPort): ItemWriter {
         if (issues.length > 0 && issues.every(({ path }) => path === '')) most = Math.ceil(items.length / 2);
         return splitAt(entity, items, Math.ceil(items.length / 2), into);
       }
-      for (const [index, own] of named) into.set(items[index] as PreparedItem, { status: 'failed', id: null, problems: toProblems(error.code, own) });
-      return attempt(entity, items.filter((_, index) => !named.has(index)), into);
+      for (const [index, own] of named)
+        into.set(items[index] as PreparedItem, { status: 'failed', id: null, problems: toProblems(error.code, own) });
+      return attempt(
+        entity,
+        items.filter((_, index) => !named.has(index)),
+        into,
+      );
     }
   }
 
-  async function splitAt(entity: string, items: readonly PreparedItem[], size: number, into: Map<PreparedItem, WriteOutcome>): Promise<number> {
+  async function splitAt(
+    entity: string,
+    items: readonly PreparedItem[],
+    size: number,
+    into: Map<PreparedItem, WriteOutcome>,
+  ): Promise<number> {
     let commits = 0;
-    for (let start = 0; start < items.length; start += size) commits += await attempt(entity, items.slice(start, start + size), into);
+    for (let start = 0; start < items.length; start += size)
+      commits += await attempt(entity, items.slice(start, start + size), into);
     return commits;
   }
 
@@ -80,15 +105,24 @@ function splitWaves(items: readonly PreparedItem[]): readonly (readonly Prepared
   for (const item of items) {
     const wave = seen.get(item.id) ?? 0;
     seen.set(item.id, wave + 1);
-    (waves[wave] ??= []).push(item);
+    const inWave = waves[wave] ?? [];
+    waves[wave] = inWave;
+    inWave.push(item);
   }
   return waves;
 }
 
-async function writeWithRetry(port: ImportPort, entity: string, items: readonly PreparedItem[]): Promise<readonly ItemOutcome[]> {
+async function writeWithRetry(
+  port: ImportPort,
+  entity: string,
+  items: readonly PreparedItem[],
+): Promise<readonly ItemOutcome[]> {
   for (let round = 1; ; round += 1) {
     try {
-      return await port.write(entity, items.map(({ item }) => item));
+      return await port.write(
+        entity,
+        items.map(({ item }) => item),
+      );
     } catch (error) {
       if (!isCrmError(error, 'RETRYABLE') || round >= ATTEMPTS) throw error;
       await new Promise((resume) => setTimeout(resume, PAUSE_MS * 2 ** round));
@@ -99,7 +133,10 @@ async function writeWithRetry(port: ImportPort, entity: string, items: readonly 
 function describe(outcome: ItemOutcome | undefined): WriteOutcome {
   if (outcome === undefined) return { status: 'failed', id: null, problems: [{ reason: 'refused', path: '' }] };
   if (outcome.status !== 'failed') return outcome;
-  return { ...outcome, problems: [{ reason: 'refused', path: '', ...(outcome.code === undefined ? {} : { code: outcome.code }) }] };
+  return {
+    ...outcome,
+    problems: [{ reason: 'refused', path: '', ...(outcome.code === undefined ? {} : { code: outcome.code }) }],
+  };
 }
 
 function readIssues(error: unknown): readonly InputIssue[] {

@@ -82,7 +82,8 @@ function scanRecord(text: string, from: number, delimiter: string, isEnd: boolea
       return isEnd ? { type: 'broken', detail: 'a quote is not closed' } : waitOrGiveUp(text, from, maxLength);
     }
     cells.push(text.slice(at + 1, close).replaceAll('""', '"'));
-    const after = text[close + 1] === '\r' && (text[close + 2] === '\n' || close + 2 >= text.length) ? close + 2 : close + 1;
+    const after =
+      text[close + 1] === '\r' && (text[close + 2] === '\n' || close + 2 >= text.length) ? close + 2 : close + 1;
     if (after >= text.length || text[after] === '\n') return { type: 'record', cells, next: after + 1 };
     if (!text.startsWith(delimiter, after)) return { type: 'broken', detail: 'text follows a closing quote' };
     at = after + delimiter.length;

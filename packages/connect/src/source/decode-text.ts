@@ -18,7 +18,9 @@ export async function* decodeText(input: CsvInput, encoding: string, source: str
     try {
       return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
     } catch (error) {
-      throw new InvalidSourceError(source, `its bytes are not ${encoding}; say its encoding, such as gb18030 or big5`, { cause: error });
+      throw new InvalidSourceError(source, `its bytes are not ${encoding}; say its encoding, such as gb18030 or big5`, {
+        cause: error,
+      });
     }
   };
   const pieces = input instanceof Uint8Array ? [input] : input;

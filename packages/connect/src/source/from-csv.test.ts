@@ -17,7 +17,7 @@ describe('CSV source', () => {
 
   it('reports bad lines with their number and goes on', async () => {
     const items = await readAll(fromCsv('id,name\n1,a\n2,b,c\n3\n4,"d"e\n5,f\n'));
-    expect(items.map((item) => (item.ok ? item.row['id'] : `${item.at} ${item.problem.reason}`))).toEqual([
+    expect(items.map((item) => (item.ok ? item.row.id : `${item.at} ${item.problem.reason}`))).toEqual([
       '1',
       'line 3 badRow',
       'line 4 badRow',
@@ -32,7 +32,9 @@ describe('CSV source', () => {
   ])('reads %s, also in pieces that cut characters', async (encoding, encoded, text) => {
     const bytes = new Uint8Array([...new TextEncoder().encode('id,name\n1,'), ...encoded, 0x0a]);
     for (const size of [1, 3, 100]) {
-      expect(await readAll(fromCsv(pieces(bytes, size), { encoding }))).toEqual([{ ok: true, at: 'line 2', row: { id: '1', name: text } }]);
+      expect(await readAll(fromCsv(pieces(bytes, size), { encoding }))).toEqual([
+        { ok: true, at: 'line 2', row: { id: '1', name: text } },
+      ]);
     }
   });
 
@@ -56,7 +58,13 @@ describe('CSV source', () => {
   it('reads the same in pieces of any size', async () => {
     const text = 'id,name\r\n1,"a ""b"", c"\r\n2,"x\r\ny"\n3,"bad"x\n\n4,5" pipe\n5,"last"';
     const whole = await readAll(fromCsv(text));
-    expect(whole.map((item) => (item.ok ? item.row['name'] : item.at))).toEqual(['a "b", c', 'x\r\ny', 'line 5', '5" pipe', 'last']);
+    expect(whole.map((item) => (item.ok ? item.row.name : item.at))).toEqual([
+      'a "b", c',
+      'x\r\ny',
+      'line 5',
+      '5" pipe',
+      'last',
+    ]);
     for (let size = 1; size < 20; size += 1) {
       expect(await readAll(fromCsv(pieces(new TextEncoder().encode(text), size)))).toEqual(whole);
     }
@@ -74,10 +82,13 @@ describe('CSV source', () => {
     const text = `id,name\n${Array.from({ length: 25 }, (_, index) => (index % 7 === 3 ? `${index},a,b` : `${index},n`)).join('\n')}\n`;
     const all = await readAll(fromCsv(text));
     expect(all).toHaveLength(25);
-    for (const { before, after } of await readFromEachPosition(fromCsv(text), 4)) expect([...before, ...after]).toEqual(all);
+    for (const { before, after } of await readFromEachPosition(fromCsv(text), 4))
+      expect([...before, ...after]).toEqual(all);
   });
 
   it('reads a header of its own and other delimiters', async () => {
-    expect(await readAll(fromCsv('1;a\n', { columns: ['id', 'name'], delimiter: ';' }))).toEqual([{ ok: true, at: 'line 1', row: { id: '1', name: 'a' } }]);
+    expect(await readAll(fromCsv('1;a\n', { columns: ['id', 'name'], delimiter: ';' }))).toEqual([
+      { ok: true, at: 'line 1', row: { id: '1', name: 'a' } },
+    ]);
   });
 });

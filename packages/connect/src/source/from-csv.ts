@@ -38,7 +38,12 @@ export function fromCsv(input: CsvInput, options: CsvOptions = {}): Source {
   return { name, read: (read) => readCsv(input, name, options, read) };
 }
 
-async function* readCsv(input: CsvInput, name: string, options: CsvOptions, { batch, after, signal }: ReadOptions): AsyncGenerator<SourceBatch> {
+async function* readCsv(
+  input: CsvInput,
+  name: string,
+  options: CsvOptions,
+  { batch, after, signal }: ReadOptions,
+): AsyncGenerator<SourceBatch> {
   const skip = readCount(after, name);
   let columns = options.columns;
   let count = 0;

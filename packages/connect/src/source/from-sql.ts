@@ -53,7 +53,8 @@ export function fromSql(query: SqlQuery, sql: string, options: SqlOptions): Sour
     try {
       return await query(text, values);
     } catch (error) {
-      if (isCrmError(error) || isConnectionError(error)) throw isCrmError(error) ? error : new UnavailableError(`The connection of ${name} broke.`, { cause: error });
+      if (isCrmError(error) || isConnectionError(error))
+        throw isCrmError(error) ? error : new UnavailableError(`The connection of ${name} broke.`, { cause: error });
       throw new InvalidSourceError(name, `the statement was refused${codeOf(error)}`, { cause: error });
     }
   };
@@ -76,7 +77,8 @@ async function* readPages(plan: SqlPlan, { batch, after, signal }: ReadOptions):
   const { run, sql, params, name, keys } = plan;
   const columns = await readColumns(run, sql, params);
   if (columns.length === 0) return;
-  for (const key of keys) if (!columns.includes(key)) throw new InvalidSourceError(name, `the statement has no column ${key}`);
+  for (const key of keys)
+    if (!columns.includes(key)) throw new InvalidSourceError(name, `the statement has no column ${key}`);
   const nested = await Promise.all(
     plan.nested.map(async ([property, inner]) => ({ property, inner, columns: await readColumns(run, inner.sql, []) })),
   );
@@ -94,7 +96,9 @@ async function* readPages(plan: SqlPlan, { batch, after, signal }: ReadOptions):
     if (rows.length === 0) return;
     const last = rows.at(-1) as SourceRow;
     const end = keys.map((key) => readKey(last, key, name));
-    const lists = await Promise.all(nested.map((each) => readNested(run, each.inner, each.columns, position?.[0], end[0] ?? '')));
+    const lists = await Promise.all(
+      nested.map((each) => readNested(run, each.inner, each.columns, position?.[0], end[0] ?? '')),
+    );
     const items = rows.map((row) => {
       const id = String(row[keys[0] ?? '']);
       const inside = Object.fromEntries(nested.map(({ property }, index) => [property, lists[index]?.get(id) ?? []]));

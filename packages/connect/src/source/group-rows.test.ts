@@ -10,7 +10,7 @@ describe('grouping flat rows', () => {
   it('makes one row of each run, across batches', async () => {
     for (const batch of [1, 2, 3, 100]) {
       const items = await readAll(grouped(rows('a', 'a', 'b', 'c', 'c', 'c')), { batch });
-      expect(items.map((item) => item.ok && [item.row['order'], (item.row['lines'] as object[]).length])).toEqual([
+      expect(items.map((item) => item.ok && [item.row.order, (item.row.lines as object[]).length])).toEqual([
         ['a', 2],
         ['b', 1],
         ['c', 3],
@@ -31,7 +31,8 @@ describe('grouping flat rows', () => {
     const input = rows('a', 'b', 'b', 'c', 'd', 'd', 'd', 'd', 'e', 'f', 'f', 'g');
     const all = await readAll(grouped(input));
     for (const batch of [1, 2, 3, 5]) {
-      for (const { before, after } of await readFromEachPosition(grouped(input), batch)) expect([...before, ...after]).toEqual(all);
+      for (const { before, after } of await readFromEachPosition(grouped(input), batch))
+        expect([...before, ...after]).toEqual(all);
     }
   });
 

@@ -52,14 +52,17 @@ export function groupRows(source: Source, options: { readonly key: string; reado
           }
           const key: string | null = item.ok ? readKey(item.row[column]) : null;
           if (key === null || !item.ok) {
-            items.push(item.ok ? { ok: false, at: item.at, problem: { reason: 'missingValue', path: '', column } } : item);
+            items.push(
+              item.ok ? { ok: false, at: item.at, problem: { reason: 'missingValue', path: '', column } } : item,
+            );
             continue;
           }
           if (open?.key === key) {
             open.rows.push(item.row);
             continue;
           }
-          if (seen.has(key)) throw new InvalidSourceError(source.name, `rows of one ${column} do not follow each other (${item.at})`);
+          if (seen.has(key))
+            throw new InvalidSourceError(source.name, `rows of one ${column} do not follow each other (${item.at})`);
           seen.add(key);
           if (open) items.push(close(open, into));
           open = { key, at: item.at, rows: [item.row], restart: { inner: before, drop: index } };

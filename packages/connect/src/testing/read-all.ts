@@ -8,7 +8,10 @@ export async function readAll(source: Source, options: ReadOptions = { batch: 10
 }
 
 /** Reads a source again from each position it gave, and tells how many items followed each. */
-export async function readFromEachPosition(source: Source, batch: number): Promise<{ readonly before: SourceItem[]; readonly after: SourceItem[] }[]> {
+export async function readFromEachPosition(
+  source: Source,
+  batch: number,
+): Promise<{ readonly before: SourceItem[]; readonly after: SourceItem[] }[]> {
   const result: { before: SourceItem[]; after: SourceItem[] }[] = [];
   const before: SourceItem[] = [];
   for await (const { items, position } of source.read({ batch })) {

@@ -19,7 +19,10 @@ export function checkNegation(expression: Expression, schema: StorageSchema, ent
   walk(expression, { schema, entity, isNegated: false, decided, negated });
   const open = negated.find((name) => !decided.has(name));
   if (open === undefined) return;
-  throw new InvalidModelError(path, `${open} may have no value and stands under not; say with isNull whether such records are meant`);
+  throw new InvalidModelError(
+    path,
+    `${open} may have no value and stands under not; say with isNull whether such records are meant`,
+  );
 }
 
 interface Place {
@@ -41,14 +44,26 @@ function walk(node: unknown, place: Place): void {
   const record = node as Node;
   const { op, rel } = record;
   if (op === 'lit') return;
-  if (op === 'isNull') return noteDecision(record['arg'], place);
-  if (op === 'field') return noteField(record['path'], place);
-  if (op === 'has') return noteField(record['path'], place);
-  if (op === 'within') return noteField(record['field'], place);
+  switch (op) {
+    case 'isNull':
+      noteDecision(record['arg'], place);
+      return;
+    case 'field':
+    case 'has':
+      noteField(record['path'], place);
+      return;
+    case 'within':
+      noteField(record['field'], place);
+      return;
+    default:
+  }
   if (op === 'agg' && place.isNegated && ['min', 'max', 'avg', 'first', 'last'].includes(record['fn'] as string)) {
     place.negated.push(`${record['fn'] as string} over ${rel as string}`);
   }
-  const inside = typeof rel === 'string' ? { ...place, entity: entityOf(place.schema, place.entity).relations[rel]?.entity ?? place.entity } : place;
+  const inside =
+    typeof rel === 'string'
+      ? { ...place, entity: entityOf(place.schema, place.entity).relations[rel]?.entity ?? place.entity }
+      : place;
   const next = op === 'not' ? { ...inside, isNegated: true } : inside;
   for (const [key, child] of Object.entries(record)) if (key !== 'window' && key !== 'value') walk(child, next);
 }
@@ -61,7 +76,8 @@ function noteDecision(arg: unknown, place: Place): void {
 
 function noteField(path: unknown, place: Place): void {
   if (!place.isNegated || !Array.isArray(path)) return;
-  if (findField(entityOf(place.schema, place.entity), path as readonly string[])?.nullable === true) place.negated.push(nameOf(path, place));
+  if (findField(entityOf(place.schema, place.entity), path as readonly string[])?.nullable === true)
+    place.negated.push(nameOf(path, place));
 }
 
 function nameOf(path: unknown, place: Place): string {

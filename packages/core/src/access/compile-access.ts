@@ -21,8 +21,14 @@ import { buildRuleCondition } from './rule-row.js';
  * @example
  * const grants = compileAccess([openAccess()], schema, () => new Set(['read']));
  */
-export function compileAccess(sets: readonly AccessRules[], schema: StorageSchema, verbsOf: (entity: string) => ReadonlySet<string>): GrantSource {
-  for (const set of sets) for (const [index, rule] of set.rules.entries()) checkRule(rule, { schema, verbsOf, path: `access.${set.name}[${index}]` });
+export function compileAccess(
+  sets: readonly AccessRules[],
+  schema: StorageSchema,
+  verbsOf: (entity: string) => ReadonlySet<string>,
+): GrantSource {
+  for (const set of sets)
+    for (const [index, rule] of set.rules.entries())
+      checkRule(rule, { schema, verbsOf, path: `access.${set.name}[${index}]` });
   if (sets.some(({ open }) => open)) return (entity) => [openGrant(entity)];
   const byEntity = new Map<string, AccessRule<never>[]>();
   for (const rule of sets.flatMap(({ rules }) => rules)) {
@@ -31,7 +37,9 @@ export function compileAccess(sets: readonly AccessRules[], schema: StorageSchem
     else rules.push(rule);
   }
   return (entity, principal) =>
-    (byEntity.get(entity) ?? []).filter(({ role }) => principal.roles.includes(role)).map((rule) => toGrant(rule, principal, schema));
+    (byEntity.get(entity) ?? [])
+      .filter(({ role }) => principal.roles.includes(role))
+      .map((rule) => toGrant(rule, principal, schema));
 }
 
 function toGrant(rule: AccessRule<never>, principal: Principal, schema: StorageSchema): Grant {
@@ -45,7 +53,11 @@ function toGrant(rule: AccessRule<never>, principal: Principal, schema: StorageS
   };
 }
 
-function buildCondition({ where, entity }: AccessRule<never>, principal: Principal, schema: StorageSchema): Expression | null {
+function buildCondition(
+  { where, entity }: AccessRule<never>,
+  principal: Principal,
+  schema: StorageSchema,
+): Expression | null {
   if (where === undefined) return null;
   const built = typeof where === 'function' ? buildRuleCondition(where, schema, entity, principal) : where;
   return checkExpression(built, schema, entity).expression;
@@ -76,6 +88,9 @@ function buildSample(rule: AccessRule<never>, schema: StorageSchema, path: strin
   try {
     return buildCondition(rule, { tenant: 'sample', actor: 'sample', roles: [rule.role] }, schema);
   } catch (error) {
-    throw new InvalidModelError(path, `its condition does not hold: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InvalidModelError(
+      path,
+      `its condition does not hold: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

@@ -52,7 +52,11 @@ export function defineAccess<const E extends readonly string[]>(
   rules: { readonly [I in keyof E]: AccessRule<E[I]> },
 ): AccessRules {
   // Each rule's condition takes the row of its own entity, which is what it will be given.
-  return Object.freeze({ name, open: false, rules: Object.freeze([...(rules as unknown as readonly AccessRule<never>[])]) });
+  return Object.freeze({
+    name,
+    open: false,
+    rules: Object.freeze([...(rules as unknown as readonly AccessRule<never>[])]),
+  });
 }
 
 /**

@@ -30,11 +30,17 @@ export type AccessAnswer =
  */
 export async function explainAccess(caller: Caller, right: string, id?: string): Promise<AccessAnswer> {
   const [name = '', action = '', ...rest] = right.split('.');
-  if (action === '' || rest.length > 0) throw new InvalidInputError('can', [{ path: 'right', problem: 'expected entity.action' }]);
+  if (action === '' || rest.length > 0)
+    throw new InvalidInputError('can', [{ path: 'right', problem: 'expected entity.action' }]);
   modelEntity(caller.runtime, name);
   const grants = grantsOf(caller.grants(name), action === 'upsert' ? 'update' : action);
   if (grants.length === 0) {
-    return { allowed: false, code: 'RIGHT_MISSING', right, reason: `none of the roles ${caller.principal.roles.join(', ') || '(none)'} grants ${right}` };
+    return {
+      allowed: false,
+      code: 'RIGHT_MISSING',
+      right,
+      reason: `none of the roles ${caller.principal.roles.join(', ') || '(none)'} grants ${right}`,
+    };
   }
   if (id === undefined) return { allowed: true };
   const { runtime, context } = caller;

@@ -33,7 +33,9 @@ const implied: { readonly [verb: string]: string } = { record: 'create', reverse
  */
 export function grantsOf(grants: readonly Grant[], action: string): readonly Grant[] {
   const base = Object.hasOwn(implied, action) ? implied[action] : undefined;
-  return grants.filter(({ actions }) => actions === null || actions.has(action) || (base !== undefined && actions.has(base)));
+  return grants.filter(
+    ({ actions }) => actions === null || actions.has(action) || (base !== undefined && actions.has(base)),
+  );
 }
 
 /**

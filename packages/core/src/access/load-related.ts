@@ -27,7 +27,12 @@ export interface RelatedSource {
  * @param rows - the rows the conditions will be asked about
  * @returns the look-up that compiled expressions take
  */
-export async function loadRelated(source: RelatedSource, conditions: readonly Expression[], entity: string, rows: readonly Row[]): Promise<Related> {
+export async function loadRelated(
+  source: RelatedSource,
+  conditions: readonly Expression[],
+  entity: string,
+  rows: readonly Row[],
+): Promise<Related> {
   const tables = new Map<string, Map<Id, Row>>();
   for (const condition of conditions) await follow(condition, entity, rows);
   return createRelated(source.schema, (name) => tables.get(name)?.values() ?? []);
@@ -49,13 +54,21 @@ export async function loadRelated(source: RelatedSource, conditions: readonly Ex
     if (relation.where !== undefined) await follow(relation.where, relation.entity, found);
   }
 
-  async function readTargets(relation: { readonly entity: string; readonly via: string }, from: readonly Row[]): Promise<readonly Row[]> {
-    const ids = new Set(from.map((row) => readPath(row, [relation.via])).filter((id): id is string => typeof id === 'string'));
+  async function readTargets(
+    relation: { readonly entity: string; readonly via: string },
+    from: readonly Row[],
+  ): Promise<readonly Row[]> {
+    const ids = new Set(
+      from.map((row) => readPath(row, [relation.via])).filter((id): id is string => typeof id === 'string'),
+    );
     const targets = await source.storage.get(source.context, relation.entity, [...ids]);
     return targets.filter((row): row is Row => row !== null);
   }
 
-  async function readMembers(relation: { readonly entity: string; readonly via: string }, from: readonly Row[]): Promise<readonly Row[]> {
+  async function readMembers(
+    relation: { readonly entity: string; readonly via: string },
+    from: readonly Row[],
+  ): Promise<readonly Row[]> {
     const members: Row[] = [];
     for (let start = 0; start < from.length; start += CHUNK) {
       const ids = from.slice(start, start + CHUNK).map(({ id }) => id);
@@ -82,15 +95,23 @@ export function referenceIn(via: string, ids: readonly Id[]): Expression {
  * @param entity - entity name
  * @param where - a checked condition
  */
-export async function* rowsWhere(source: RelatedSource, entity: string, where: Expression): AsyncGenerator<Row, void, undefined> {
+export async function* rowsWhere(
+  source: RelatedSource,
+  entity: string,
+  where: Expression,
+): AsyncGenerator<Row, void, undefined> {
   let cursor: string | null = null;
   do {
-    const page: { readonly rows: readonly Row[]; readonly cursor: string | null } = await source.storage.query(source.context, entity, {
-      where,
-      limit: PAGE,
-      now: source.now,
-      ...(cursor !== null && { cursor }),
-    });
+    const page: { readonly rows: readonly Row[]; readonly cursor: string | null } = await source.storage.query(
+      source.context,
+      entity,
+      {
+        where,
+        limit: PAGE,
+        now: source.now,
+        ...(cursor !== null && { cursor }),
+      },
+    );
     yield* page.rows;
     cursor = page.cursor;
   } while (cursor !== null);

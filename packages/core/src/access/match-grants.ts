@@ -17,8 +17,15 @@ export type GrantMatcher = (row: Row) => readonly Grant[];
  * @param rows - the rows that will be asked about
  * @returns a function from a row to the grants whose condition it meets
  */
-export async function matchGrants(source: RelatedSource, grants: readonly Grant[], entity: string, rows: readonly Row[]): Promise<GrantMatcher> {
-  const conditions = grants.map(({ condition }) => condition).filter((condition): condition is Expression => condition !== null);
+export async function matchGrants(
+  source: RelatedSource,
+  grants: readonly Grant[],
+  entity: string,
+  rows: readonly Row[],
+): Promise<GrantMatcher> {
+  const conditions = grants
+    .map(({ condition }) => condition)
+    .filter((condition): condition is Expression => condition !== null);
   if (conditions.length === 0) return () => grants;
   const related = await loadRelated(source, conditions, entity, rows);
   const tests = grants.map((grant) => {

@@ -27,7 +27,11 @@ export function readableRows(grants: readonly Grant[], entity: string, paths: It
     else if (openers.length < readers.length) limits.add(anyGrant(openers));
   }
   if (hidden.length > 0) {
-    throw denied(entity, 'a field that cannot be read cannot be filtered, sorted, grouped or measured', [...new Set(hidden)].sort());
+    throw denied(
+      entity,
+      'a field that cannot be read cannot be filtered, sorted, grouped or measured',
+      [...new Set(hidden)].sort(),
+    );
   }
   return allOf([base, ...limits]);
 }

@@ -1,7 +1,7 @@
 import type { Principal } from '../command/principal.js';
-import { buildAnyExpression, buildExpression } from '../expression/builder.js';
 import type { AnyRowBuilder } from '../expression/builder/any-row-types.js';
 import type { RowBuilder } from '../expression/builder/row-types.js';
+import { buildAnyExpression, buildExpression } from '../expression/builder.js';
 import type { Expression } from '../expression/node.js';
 import type { ShapeOf } from '../model/model-shape.js';
 import type { StorageSchema } from '../model/storage-schema.js';
@@ -14,7 +14,8 @@ type NucleusShape = ShapeOf<NucleusEntities[keyof NucleusEntities], Record<never
  * The row builder of an access rule. Rules are written before the model is known: entities of the nucleus are typed,
  * and every field and relation, also of the host and of modules, can be named by text (`row.field('custom.region')`).
  */
-export type RuleRow<E extends string> = AnyRowBuilder & (E extends keyof NucleusShape ? RowBuilder<NucleusShape, E> : unknown);
+export type RuleRow<E extends string> = AnyRowBuilder &
+  (E extends keyof NucleusShape ? RowBuilder<NucleusShape, E> : unknown);
 
 /** A rule's condition written with the row builder. */
 export type RuleCondition<E extends string> = (row: RuleRow<E>, principal: Principal) => Expression;
@@ -24,8 +25,17 @@ export type RuleCondition<E extends string> = (row: RuleRow<E>, principal: Princ
  *
  * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` for a field or relation that is not there
  */
-export function buildRuleCondition(where: RuleCondition<never>, schema: StorageSchema, entity: string, principal: Principal): Expression {
-  return buildExpression((typed: object) => buildAnyExpression((any) => where(joinRows(typed, any) as never, principal), schema, entity), schema, entity);
+export function buildRuleCondition(
+  where: RuleCondition<never>,
+  schema: StorageSchema,
+  entity: string,
+  principal: Principal,
+): Expression {
+  return buildExpression(
+    (typed: object) => buildAnyExpression((any) => where(joinRows(typed, any) as never, principal), schema, entity),
+    schema,
+    entity,
+  );
 }
 
 /** One object with the properties of the typed builder and the methods of the other. */

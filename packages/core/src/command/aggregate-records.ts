@@ -29,11 +29,17 @@ export interface RecordGroup {
 }
 
 /** Measures the records the caller may see, optionally by groups. */
-export async function aggregateRecords(caller: Caller, name: string, options: AggregateOptions): Promise<readonly RecordGroup[]> {
+export async function aggregateRecords(
+  caller: Caller,
+  name: string,
+  options: AggregateOptions,
+): Promise<readonly RecordGroup[]> {
   const { schema } = modelEntity(caller.runtime, name);
   const groups = await aggregateRows(caller, name, options);
   return groups.map(({ group, measures }) => ({
-    group: Object.fromEntries(Object.entries(group).map(([path, value]) => [path, publishValue(value, { type: fieldType(schema, path) })])),
+    group: Object.fromEntries(
+      Object.entries(group).map(([path, value]) => [path, publishValue(value, { type: fieldType(schema, path) })]),
+    ),
     measures: Object.fromEntries(
       Object.entries(measures).map(([key, value]) => {
         const measure = options.measures[key];
@@ -44,12 +50,20 @@ export async function aggregateRecords(caller: Caller, name: string, options: Ag
 }
 
 /** Counts the records the caller may see. */
-export async function countRecords(caller: Caller, name: string, options: { readonly where?: Where } = {}): Promise<number> {
+export async function countRecords(
+  caller: Caller,
+  name: string,
+  options: { readonly where?: Where } = {},
+): Promise<number> {
   const groups = await aggregateRows(caller, name, { ...options, measures: { count: { fn: 'count' } } });
   return Number(groups[0]?.measures['count'] ?? 0);
 }
 
-async function aggregateRows(caller: Caller, name: string, options: AggregateOptions): Promise<readonly AggregateRow[]> {
+async function aggregateRows(
+  caller: Caller,
+  name: string,
+  options: AggregateOptions,
+): Promise<readonly AggregateRow[]> {
   const { runtime, context } = caller;
   const { schema } = modelEntity(runtime, name);
   const measures = Object.entries(options.measures);
@@ -57,7 +71,9 @@ async function aggregateRows(caller: Caller, name: string, options: AggregateOpt
   for (const path of paths) fieldType(schema, path);
   const where = restrictWhere(caller, name, options.where, paths);
   const query: AggregateQuery = {
-    measures: Object.fromEntries(measures.map(([key, { fn, path }]) => [key, { fn, ...(path !== undefined && { path: path.split('.') }) }])),
+    measures: Object.fromEntries(
+      measures.map(([key, { fn, path }]) => [key, { fn, ...(path !== undefined && { path: path.split('.') }) }]),
+    ),
     now: runtime.clock(),
     ...(where && { where }),
     ...(options.groupBy && { groupBy: options.groupBy.map((path) => path.split('.')) }),
@@ -67,7 +83,8 @@ async function aggregateRows(caller: Caller, name: string, options: AggregateOpt
 
 function fieldType(schema: EntitySchema, path: string): FieldType {
   const field = findField(schema, path.split('.'));
-  if (field === null) throw new InvalidInputError(`${schema.name}.aggregate`, [{ path, problem: 'there is no such field' }]);
+  if (field === null)
+    throw new InvalidInputError(`${schema.name}.aggregate`, [{ path, problem: 'there is no such field' }]);
   return field.type;
 }
 

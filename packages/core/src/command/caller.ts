@@ -66,6 +66,7 @@ export function relatedSource(caller: Caller, now: number): RelatedSource {
  */
 export function modelEntity(runtime: Runtime, name: string): ModelEntity {
   const entity = Object.hasOwn(runtime.model.entities, name) ? runtime.model.entities[name] : undefined;
-  if (entity === undefined) throw new InvalidInputError('session', [{ path: 'entity', problem: `there is no entity ${JSON.stringify(name)}` }]);
+  if (entity === undefined)
+    throw new InvalidInputError('session', [{ path: 'entity', problem: `there is no entity ${JSON.stringify(name)}` }]);
   return entity;
 }

@@ -20,7 +20,14 @@ export function checkStates(entity: ModelEntity, before: Row | null, after: Row)
   if (from === to && before !== null) return;
   if (to !== null && allowed.includes(to)) return;
   if (to === null && before === null) return;
-  throw new InvalidTransitionError({ entity: entity.schema.name, id: after.id, field: machine.field, from, to, allowed });
+  throw new InvalidTransitionError({
+    entity: entity.schema.name,
+    id: after.id,
+    field: machine.field,
+    from,
+    to,
+    allowed,
+  });
 }
 
 function stateOf(row: Row | null, { field }: StateMachine): string | null {

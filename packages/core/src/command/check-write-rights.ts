@@ -50,7 +50,8 @@ function imagesOf(change: RowChange): readonly Row[] {
 function checkChange(change: RowChange, action: string, match: (row: Row) => readonly Grant[]): void {
   const images = imagesOf(change).map(match);
   const holding = (images[0] ?? []).filter((grant) => images.every((grants) => grants.includes(grant)));
-  if (holding.length === 0) throw denied(change.entity, action, 'the record is, or would be, outside the rows that may be written');
+  if (holding.length === 0)
+    throw denied(change.entity, action, 'the record is, or would be, outside the rows that may be written');
   const hidden = writtenPaths(change).filter((path) => !holding.some(({ write }) => opensField(write, path)));
   if (hidden.length > 0) throw denied(change.entity, action, 'these fields may not be written', hidden);
 }

@@ -44,19 +44,27 @@ const PAUSE_MS = 2;
  * @throws {@link DuplicateError} `DUPLICATE` when a unique key is held by another record
  * @throws {@link MissingReferenceError} `MISSING_REFERENCE` when a reference points nowhere
  */
-export async function commitDecided<T>(caller: Caller, command: string, decide: (now: number) => Promise<Decided<T>>): Promise<T> {
+export async function commitDecided<T>(
+  caller: Caller,
+  command: string,
+  decide: (now: number) => Promise<Decided<T>>,
+): Promise<T> {
   const { runtime, principal, context, checkpoint } = caller;
   for (let round = 1; ; round += 1) {
     const now = runtime.clock();
     const decided = await decide(now);
     if (decided.changes.length === 0 && (decided.claims ?? []).length === 0) return decided.finish([]);
     if (checkpoint?.isDone === true) {
-      throw new UnsupportedError('A subscriber commits once per event with the session it is given. Put the effect into one command, or use a session of your own for the rest.');
+      throw new UnsupportedError(
+        'A subscriber commits once per event with the session it is given. Put the effect into one command, or use a session of your own for the rest.',
+      );
     }
     await checkWriteRights(caller, decided.changes, now);
     const commit: Commit = {
       ...planCommit(runtime.model, decided.changes, decided.claims ?? []),
-      ...(checkpoint && { checkpoints: [{ subscriber: checkpoint.subscriber, expect: checkpoint.expect, next: checkpoint.next }] }),
+      ...(checkpoint && {
+        checkpoints: [{ subscriber: checkpoint.subscriber, expect: checkpoint.expect, next: checkpoint.next }],
+      }),
       cause: { command, actor: principal.actor, at: now, ...(decided.detail && { detail: decided.detail }) },
     };
     checkSize(caller, commit, command);
@@ -77,7 +85,10 @@ function checkSize({ runtime }: Caller, commit: Commit, command: string): void {
   const { maxBatch } = runtime.storage.capabilities;
   if (size <= maxBatch) return;
   throw new InvalidInputError(command, [
-    { path: '', problem: `${size} writes and claims do not fit one commit of this storage (${maxBatch}); give fewer records at a time` },
+    {
+      path: '',
+      problem: `${size} writes and claims do not fit one commit of this storage (${maxBatch}); give fewer records at a time`,
+    },
   ]);
 }
 
@@ -89,7 +100,8 @@ function judge<T>(result: Refusal, decided: Decided<T>, command: string): Error 
       return verdict === 'again' ? null : verdict;
     }
     case 'claimed': {
-      const verdict = decided.onClaimed?.(result.key, result.holder) ?? defaultVerdict(result.key, result.holder, command);
+      const verdict =
+        decided.onClaimed?.(result.key, result.holder) ?? defaultVerdict(result.key, result.holder, command);
       return verdict === 'again' ? null : verdict;
     }
     case 'missingRef': {
@@ -97,7 +109,9 @@ function judge<T>(result: Refusal, decided: Decided<T>, command: string): Error 
       return new MissingReferenceError({ entity, id: decided.nameOf?.(id) ?? id, path, target });
     }
     case 'checkpoint':
-      return new RetryableError(`Subscriber ${result.subscriber} was moved on by another process; the event is handled there.`);
+      return new RetryableError(
+        `Subscriber ${result.subscriber} was moved on by another process; the event is handled there.`,
+      );
     default:
       return result satisfies never;
   }
@@ -109,8 +123,13 @@ function defaultVerdict(key: string, holder: string | null, command: string): 'a
 }
 
 function giveUp<T>(result: Refusal, decided: Decided<T>, command: string): Error {
-  if (result.reason !== 'conflict') return new RetryableError(`${command} kept losing the race for ${result.reason === 'claimed' ? result.key : 'its records'}. Try again.`);
-  const planned = decided.changes.find((change) => change.entity === result.entity && change.type !== 'create' && change.before.id === result.id);
+  if (result.reason !== 'conflict')
+    return new RetryableError(
+      `${command} kept losing the race for ${result.reason === 'claimed' ? result.key : 'its records'}. Try again.`,
+    );
+  const planned = decided.changes.find(
+    (change) => change.entity === result.entity && change.type !== 'create' && change.before.id === result.id,
+  );
   const before = planned === undefined || planned.type === 'create' ? null : planned.before;
   const fields = before === null || result.current === null ? [] : changedPaths(before, result.current);
   return new ConflictError({ entity: result.entity, id: result.id, fields });

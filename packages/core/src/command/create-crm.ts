@@ -38,9 +38,10 @@ const consoleLogger: Logger = {
  * const rep = crm.as({ tenant: 'acme', actor: 'u42', roles: ['sales'] });
  * const party = await rep.party.create({ kind: 'organization', name: '臺灣水泥' });
  */
-export async function createCrm<const F extends HostFields = Record<never, never>, const Ms extends readonly ModuleDefinition[] = readonly []>(
-  options: CrmOptions<F, Ms>,
-): Promise<CrmOf<F, Ms>> {
+export async function createCrm<
+  const F extends HostFields = Record<never, never>,
+  const Ms extends readonly ModuleDefinition[] = readonly [],
+>(options: CrmOptions<F, Ms>): Promise<CrmOf<F, Ms>> {
   const modules = orderModules([nucleus(), ...(options.modules ?? [])]);
   const model = compileModel(modules, options);
   const storage = withFallbacks(options.storage);
@@ -51,7 +52,9 @@ export async function createCrm<const F extends HostFields = Record<never, never
     model,
     // `withFallbacks` gives every storage both optional methods.
     storage: storage as FullStorage,
-    grants: compileAccess(options.access, model.schema, (entity) => verbsOf(entity, [...commands.keys(), ...views.keys()])),
+    grants: compileAccess(options.access, model.schema, (entity) =>
+      verbsOf(entity, [...commands.keys(), ...views.keys()]),
+    ),
     commands,
     views,
     clock,
@@ -66,10 +69,14 @@ export async function createCrm<const F extends HostFields = Record<never, never
   return assemble(runtime, modules, options) as unknown as CrmOf<F, Ms>;
 }
 
-function compileModel(modules: readonly ModuleDefinition[], { fields, version, access }: CrmOptions<HostFields, readonly ModuleDefinition[]>): Model {
+function compileModel(
+  modules: readonly ModuleDefinition[],
+  { fields, version, access }: CrmOptions<HostFields, readonly ModuleDefinition[]>,
+): Model {
   if (!Array.isArray(access)) throw new InvalidModelError('access', 'give rule sets; openAccess() grants everything');
   const definitions = modules.flatMap(({ entities }) => Object.values(entities));
-  for (const { name } of definitions) if (SESSION_NAMES.has(name)) throw new InvalidModelError(name, 'sessions use this name for something else');
+  for (const { name } of definitions)
+    if (SESSION_NAMES.has(name)) throw new InvalidModelError(name, 'sessions use this name for something else');
   return buildModel(definitions, fields ?? {}, version ?? 1);
 }
 
@@ -81,15 +88,25 @@ function verbsOf(entity: string, declared: readonly string[]): ReadonlySet<strin
 
 type Handler = (event: CrmEvent, session: object) => Promise<void> | void;
 
-function assemble(runtime: Runtime, modules: readonly ModuleDefinition[], options: Pick<CrmOptions<HostFields, readonly ModuleDefinition[]>, 'tenants'>): object {
+function assemble(
+  runtime: Runtime,
+  modules: readonly ModuleDefinition[],
+  options: Pick<CrmOptions<HostFields, readonly ModuleDefinition[]>, 'tenants'>,
+): object {
   const subscribers = new Map<string, Subscriber>();
   const seenTenants = new Set<string>();
   const workers = new Set<Worker>();
   const drainer = createDrainer(runtime, () => [...subscribers.values()]);
 
-  const subscribe = (name: string, events: readonly string[], handler: Handler, { roles = [], attempts = DEFAULT_SUBSCRIBER_ATTEMPTS }: SubscribeOptions = {}) => {
+  const subscribe = (
+    name: string,
+    events: readonly string[],
+    handler: Handler,
+    { roles = [], attempts = DEFAULT_SUBSCRIBER_ATTEMPTS }: SubscribeOptions = {},
+  ) => {
     checkName(name, 'subscribe', 'name');
-    if (subscribers.has(name)) throw new InvalidInputError('subscribe', [{ path: 'name', problem: `there is a subscriber ${name} already` }]);
+    if (subscribers.has(name))
+      throw new InvalidInputError('subscribe', [{ path: 'name', problem: `there is a subscriber ${name} already` }]);
     checkEvents(runtime.model, events);
     const handle: Subscriber['handle'] = async (event, caller) => handler(event, createSession(caller));
     subscribers.set(name, { name, events: new Set(events), roles, attempts, handle });
@@ -100,7 +117,10 @@ function assemble(runtime: Runtime, modules: readonly ModuleDefinition[], option
   }
 
   const drain = async (drainOptions: DrainOptions = {}) => {
-    const listed = drainOptions.tenant === undefined ? [...seenTenants, ...((await options.tenants?.()) ?? [])] : [drainOptions.tenant];
+    const listed =
+      drainOptions.tenant === undefined
+        ? [...seenTenants, ...((await options.tenants?.()) ?? [])]
+        : [drainOptions.tenant];
     return drainer.drain([...new Set(listed)], drainOptions);
   };
 
@@ -117,7 +137,8 @@ function assemble(runtime: Runtime, modules: readonly ModuleDefinition[], option
       workers.add(worker);
       return worker;
     },
-    describe: (entity: string, principal?: Principal) => describeWithRights(runtime, entity, principal && checkPrincipal(principal)),
+    describe: (entity: string, principal?: Principal) =>
+      describeWithRights(runtime, entity, principal && checkPrincipal(principal)),
     model: runtime.model,
     close: async () => {
       await Promise.all([...workers].map((worker) => worker.stop()));
@@ -130,7 +151,12 @@ function checkEvents(model: Model, events: readonly string[]): void {
   for (const [index, event] of events.entries()) {
     const [entity = '', verb] = event.split('.');
     if (verb === undefined || !Object.hasOwn(model.schema.entities, entity)) {
-      throw new InvalidInputError('subscribe', [{ path: `events.${index}`, problem: 'expected the name of an entity and what happened to it, such as party.updated' }]);
+      throw new InvalidInputError('subscribe', [
+        {
+          path: `events.${index}`,
+          problem: 'expected the name of an entity and what happened to it, such as party.updated',
+        },
+      ]);
     }
   }
 }

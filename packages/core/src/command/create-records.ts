@@ -10,7 +10,7 @@ import type { AnyRecord } from './define-command.js';
 import { checkId } from './id-source.js';
 import { publishSeen } from './read-rows.js';
 import { joinPath, recordParser, refuseIssues, storedRow } from './record-parser.js';
-import { inKind, type ItemSet, itemSet, type OneOrMany } from './sets.js';
+import { type ItemSet, inKind, itemSet, type OneOrMany } from './sets.js';
 
 /**
  * Creates records: one commit for the whole set, all or none.
@@ -22,13 +22,19 @@ import { inKind, type ItemSet, itemSet, type OneOrMany } from './sets.js';
  * @throws {@link InvalidInputError} `INVALID_INPUT` with the path of everything that is wrong
  * @throws {@link DuplicateError} `DUPLICATE` when an id or a unique value is taken
  */
-export async function createRecords(caller: Caller, name: string, input: OneOrMany<PublicRecord>): Promise<AnyRecord | readonly AnyRecord[]> {
+export async function createRecords(
+  caller: Caller,
+  name: string,
+  input: OneOrMany<PublicRecord>,
+): Promise<AnyRecord | readonly AnyRecord[]> {
   const entity = modelEntity(caller.runtime, name);
   const command = `${name}.create`;
   const set = itemSet(input);
   const parsed = parseNew(entity, set, command);
   const written = await commitDecided(caller, command, async (now) => {
-    const rows = parsed.map(({ id, record }) => newRow(entity, id ?? caller.runtime.ids.next(entity.definition.prefix), record, now));
+    const rows = parsed.map(({ id, record }) =>
+      newRow(entity, id ?? caller.runtime.ids.next(entity.definition.prefix), record, now),
+    );
     return {
       changes: rows.map((row) => ({ type: 'create', entity: name, row, rights: { action: 'create' } }) as const),
       finish: (revs) => rows.map((row, index) => ({ ...row, rev: revs[index] ?? '' })),
@@ -52,7 +58,10 @@ function parseNew(entity: ModelEntity, set: ItemSet<PublicRecord>, command: stri
     const path = set.pathOf(index);
     if (typeof item !== 'object' || item === null) return { id: null, record: parser.parse(item, path, issues) };
     const { id, ...data } = item;
-    return { id: id === undefined ? null : checkId(id, command, joinPath(path, 'id')), record: parser.parse(data, path, issues) };
+    return {
+      id: id === undefined ? null : checkId(id, command, joinPath(path, 'id')),
+      record: parser.parse(data, path, issues),
+    };
   });
   refuseIssues(command, issues);
   return parsed as readonly NewRecordInput[];

@@ -44,18 +44,35 @@ export interface CrmOptions<F extends HostFields, Ms extends readonly ModuleDefi
 type ValuesOf<T> = T extends unknown ? T[keyof T] : never;
 type AllModules<Ms extends readonly ModuleDefinition[]> = NucleusModule | Ms[number];
 /** Entities of the nucleus and the host's modules. */
-export type EntitiesIn<Ms extends readonly ModuleDefinition[]> = Extract<ValuesOf<AllModules<Ms>['entities']>, EntityDefinition>;
+export type EntitiesIn<Ms extends readonly ModuleDefinition[]> = Extract<
+  ValuesOf<AllModules<Ms>['entities']>,
+  EntityDefinition
+>;
 /** Commands of the nucleus and the host's modules. */
-export type CommandsIn<Ms extends readonly ModuleDefinition[]> = Extract<ValuesOf<AllModules<Ms>['commands']>, CommandDefinition>;
+export type CommandsIn<Ms extends readonly ModuleDefinition[]> = Extract<
+  ValuesOf<AllModules<Ms>['commands']>,
+  CommandDefinition
+>;
 /** Views of the nucleus and the host's modules. */
-export type ViewsIn<Ms extends readonly ModuleDefinition[]> = Extract<ValuesOf<AllModules<Ms>['views']>, ViewDefinition>;
+export type ViewsIn<Ms extends readonly ModuleDefinition[]> = Extract<
+  ValuesOf<AllModules<Ms>['views']>,
+  ViewDefinition
+>;
 
 /** The CRM that `createCrm` makes of these fields and modules. */
-export type CrmOf<F extends HostFields, Ms extends readonly ModuleDefinition[]> = Crm<ShapeOf<EntitiesIn<Ms>, F>, CommandsIn<Ms>, ViewsIn<Ms>>;
+export type CrmOf<F extends HostFields, Ms extends readonly ModuleDefinition[]> = Crm<
+  ShapeOf<EntitiesIn<Ms>, F>,
+  CommandsIn<Ms>,
+  ViewsIn<Ms>
+>;
 
 /** Names of the events of a model's entities; commands of modules add their own. */
 export type EventName<M extends ModelShape> =
-  | { [E in keyof M & string]: M[E]['fact'] extends true ? `${E}.${'recorded' | 'superseded' | 'reversed'}` : `${E}.${'created' | 'updated' | 'deleted'}` }[keyof M & string]
+  | {
+      [E in keyof M & string]: M[E]['fact'] extends true
+        ? `${E}.${'recorded' | 'superseded' | 'reversed'}`
+        : `${E}.${'created' | 'updated' | 'deleted'}`;
+    }[keyof M & string]
   | (string & {});
 
 /** Options of a subscription. */
@@ -94,4 +111,3 @@ export interface Crm<M extends ModelShape, C extends CommandDefinition, V extend
 
 /** A session's type, from the type of its CRM: `SessionOf<typeof crm>`. */
 export type SessionOf<T extends { as(principal: Principal): unknown }> = ReturnType<T['as']>;
-

@@ -14,12 +14,26 @@ export interface DecideContext {
 }
 
 /** A record as commands see it: public, JSON-safe values. */
-export type AnyRecord = { readonly id: string; readonly rev: string; readonly custom?: { readonly [field: string]: unknown }; readonly [field: string]: unknown };
+export type AnyRecord = {
+  readonly id: string;
+  readonly rev: string;
+  readonly custom?: { readonly [field: string]: unknown };
+  readonly [field: string]: unknown;
+};
 
 /** One change of a decision. Records are public values; `create` may leave out `id`, `update` gives the record as read and as it shall be. */
 export type RecordChange =
-  | { readonly type: 'create'; readonly entity: string; readonly record: { readonly id: string; readonly [field: string]: unknown } }
-  | { readonly type: 'update'; readonly entity: string; readonly before: AnyRecord; readonly after: { readonly [field: string]: unknown } }
+  | {
+      readonly type: 'create';
+      readonly entity: string;
+      readonly record: { readonly id: string; readonly [field: string]: unknown };
+    }
+  | {
+      readonly type: 'update';
+      readonly entity: string;
+      readonly before: AnyRecord;
+      readonly after: { readonly [field: string]: unknown };
+    }
   | { readonly type: 'delete'; readonly entity: string; readonly before: AnyRecord };
 
 /** A claim of a decision beyond those that derive from `unique` and external references. */
@@ -62,7 +76,12 @@ export interface CommandReader {
   find(entity: string, ids: readonly string[]): Promise<readonly (AnyRecord | null)[]>;
   list(
     entity: string,
-    query: { readonly where?: Expression; readonly sort?: readonly Sort[]; readonly limit: number; readonly asOf?: AsOf },
+    query: {
+      readonly where?: Expression;
+      readonly sort?: readonly Sort[];
+      readonly limit: number;
+      readonly asOf?: AsOf;
+    },
   ): Promise<readonly AnyRecord[]>;
   count(entity: string, query: { readonly where?: Expression }): Promise<number>;
   /** Groups and measures as public values; a measure without value has no key. */
@@ -89,7 +108,12 @@ export interface CommandOptions<N extends string, I extends z.ZodType, S, T, R e
 }
 
 /** A declared command: a plain value, made by {@link defineCommand}. */
-export interface CommandDefinition<N extends string = string, I extends z.ZodType = z.ZodType, T = unknown, R extends string = string> {
+export interface CommandDefinition<
+  N extends string = string,
+  I extends z.ZodType = z.ZodType,
+  T = unknown,
+  R extends string = string,
+> {
   readonly name: N;
   readonly input: I;
   readonly refusals: readonly R[];
@@ -145,6 +169,9 @@ export function accept<T>(
 }
 
 /** An expected "no" with its facts. */
-export function refuse<const R extends string>(code: R, facts: { readonly [fact: string]: unknown } = {}): { readonly ok: false; readonly refusal: Refusal<R> } {
+export function refuse<const R extends string>(
+  code: R,
+  facts: { readonly [fact: string]: unknown } = {},
+): { readonly ok: false; readonly refusal: Refusal<R> } {
   return { ok: false, refusal: { ...facts, code } };
 }

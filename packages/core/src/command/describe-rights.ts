@@ -27,21 +27,33 @@ export interface FullDescription extends EntityDescription {
 export function describeWithRights(runtime: Runtime, name: string, principal?: Principal): FullDescription {
   const description = describeEntity(modelEntity(runtime, name));
   const own = `${name}.`;
-  const commands = [...runtime.commands.values()].filter((command) => command.name.startsWith(own)).map((command) => ({ name: command.name, refusals: [...command.refusals] }));
+  const commands = [...runtime.commands.values()]
+    .filter((command) => command.name.startsWith(own))
+    .map((command) => ({ name: command.name, refusals: [...command.refusals] }));
   const views = [...runtime.views.keys()].filter((view) => view.startsWith(own));
-  const verbs = [...(description.fact ? ['record', 'reverse'] : ['create', 'update', 'delete']), ...commands.map((command) => command.name.slice(own.length))];
-  const rights = principal === undefined ? null : describeRights(runtime.grants(name, principal), description, ['read', ...verbs]);
+  const verbs = [
+    ...(description.fact ? ['record', 'reverse'] : ['create', 'update', 'delete']),
+    ...commands.map((command) => command.name.slice(own.length)),
+  ];
+  const rights =
+    principal === undefined ? null : describeRights(runtime.grants(name, principal), description, ['read', ...verbs]);
   return { ...description, commands, views, rights };
 }
 
-function describeRights(grants: readonly Grant[], { fields, fact }: EntityDescription, verbs: readonly string[]): RightsDescription {
+function describeRights(
+  grants: readonly Grant[],
+  { fields, fact }: EntityDescription,
+  verbs: readonly string[],
+): RightsDescription {
   const actions = verbs.filter((verb) => grantsOf(grants, verb).length > 0);
   const readers = grantsOf(grants, 'read');
   const writers = fact ? grantsOf(grants, 'record') : [...grantsOf(grants, 'create'), ...grantsOf(grants, 'update')];
   return {
     actions,
     readable: fields.map(({ path }) => path).filter((path) => readers.some(({ read }) => opensField(read, path))),
-    writable: fields.filter(({ managed, path }) => !managed && writers.some(({ write }) => opensField(write, path))).map(({ path }) => path),
+    writable: fields
+      .filter(({ managed, path }) => !managed && writers.some(({ write }) => opensField(write, path)))
+      .map(({ path }) => path),
     limited: actions.filter((verb) => grantsOf(grants, verb).every(({ condition }) => condition !== null)),
   };
 }

@@ -47,7 +47,9 @@ export function createDrainer(runtime: Runtime, subscribers: () => Iterable<Subs
       const total = { handled: 0, failed: 0, parked: 0, isComplete: true };
       for (const tenant of tenants) {
         for (const subscriber of subscribers()) {
-          const run = await alone(`${tenant}\0${subscriber.name}`, () => runSubscriber(runtime, subscriber, tenant, limits));
+          const run = await alone(`${tenant}\0${subscriber.name}`, () =>
+            runSubscriber(runtime, subscriber, tenant, limits),
+          );
           total.handled += run.handled;
           total.failed += run.failed;
           total.parked += run.parked;

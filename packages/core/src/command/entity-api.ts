@@ -1,11 +1,11 @@
 import type { Expression } from '../expression/node.js';
 import type { PublicRecord } from '../model/codec.js';
-import { aggregateRecords, type AggregateOptions, countRecords } from './aggregate-records.js';
+import { type AggregateOptions, aggregateRecords, countRecords } from './aggregate-records.js';
 import { type Caller, modelEntity } from './caller.js';
 import { createRecords } from './create-records.js';
 import { deleteRecords } from './delete-records.js';
-import { getRecord, findRecords } from './find-records.js';
-import { iterateRecords, listRecords, type ListOptions } from './list-records.js';
+import { findRecords, getRecord } from './find-records.js';
+import { iterateRecords, type ListOptions, listRecords } from './list-records.js';
 import { readHistory } from './read-history.js';
 import { recordFacts } from './record-facts.js';
 import { resolveReferences } from './resolve-references.js';
@@ -18,7 +18,20 @@ import { upsertRecords } from './upsert-records.js';
 
 /** Names that no command or view of a module may take. */
 export const GENERIC_VERBS: ReadonlySet<string> = new Set([
-  'create', 'update', 'upsert', 'delete', 'record', 'reverse', 'get', 'find', 'list', 'iterate', 'count', 'aggregate', 'history', 'resolve',
+  'create',
+  'update',
+  'upsert',
+  'delete',
+  'record',
+  'reverse',
+  'get',
+  'find',
+  'list',
+  'iterate',
+  'count',
+  'aggregate',
+  'history',
+  'resolve',
 ]);
 
 type Method = (...args: never[]) => unknown;
@@ -29,7 +42,11 @@ type Method = (...args: never[]) => unknown;
  */
 export function createEntityApi(caller: Caller, name: string): { readonly [method: string]: Method } {
   const { schema } = modelEntity(caller.runtime, name);
-  return Object.freeze({ ...readMethods(caller, name), ...(schema.fact ? factMethods(caller, name) : recordMethods(caller, name)), ...moduleMethods(caller, name) });
+  return Object.freeze({
+    ...readMethods(caller, name),
+    ...(schema.fact ? factMethods(caller, name) : recordMethods(caller, name)),
+    ...moduleMethods(caller, name),
+  });
 }
 
 function readMethods(caller: Caller, name: string): { readonly [method: string]: Method } {
@@ -48,7 +65,8 @@ function readMethods(caller: Caller, name: string): { readonly [method: string]:
 function recordMethods(caller: Caller, name: string): { readonly [method: string]: Method } {
   return {
     create: (data: OneOrMany<PublicRecord>) => createRecords(caller, name, data),
-    update: (ids: OneOrMany<string>, recipe: Recipe, options?: RevisionOption) => updateRecords(caller, name, ids, recipe, options),
+    update: (ids: OneOrMany<string>, recipe: Recipe, options?: RevisionOption) =>
+      updateRecords(caller, name, ids, recipe, options),
     delete: (ids: OneOrMany<string>, options?: RevisionOption) => deleteRecords(caller, name, ids, options),
     upsert: (items: OneOrMany<PublicRecord>) => upsertRecords(caller, name, items),
   };

@@ -19,13 +19,17 @@ export interface PendingEvent {
 export function eventsOfChange(change: Change): readonly PendingEvent[] {
   const ids = change.ids ?? [change.id];
   const types = typesOf(change);
-  return ids.flatMap((id, place) => types.map((type, index) => ({ type, change, id, index: place * types.length + index })));
+  return ids.flatMap((id, place) =>
+    types.map((type, index) => ({ type, change, id, index: place * types.length + index })),
+  );
 }
 
 function typesOf(change: Change): readonly string[] {
   const generic = `${change.entity}.${verbOf(change)}`;
   const declared = change.cause.detail?.['event'];
-  return typeof declared === 'string' && declared.startsWith(`${change.entity}.`) && declared !== generic ? [generic, declared] : [generic];
+  return typeof declared === 'string' && declared.startsWith(`${change.entity}.`) && declared !== generic
+    ? [generic, declared]
+    : [generic];
 }
 
 function verbOf({ op, changed, row, cause }: Change): string {
@@ -37,7 +41,8 @@ function verbOf({ op, changed, row, cause }: Change): string {
       return 'deleted';
     case 'put':
       if (changed === undefined) return 'created';
-      if (row?.['posting'] === 'reversed' && changed.includes('posting')) return cause.command.endsWith('.reverse') ? 'reversed' : 'superseded';
+      if (row?.['posting'] === 'reversed' && changed.includes('posting'))
+        return cause.command.endsWith('.reverse') ? 'reversed' : 'superseded';
       return 'updated';
     default:
       return op satisfies never;

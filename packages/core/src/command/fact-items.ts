@@ -4,7 +4,7 @@ import type { Model, ModelEntity } from '../model/model.js';
 import { digestOf } from './digest.js';
 import { checkId } from './id-source.js';
 import { factKey } from './keys.js';
-import { joinPath, recordParser, refuseIssues } from './record-parser.js';
+import { joinPath, orIssue, recordParser, refuseIssues } from './record-parser.js';
 import type { ItemSet } from './sets.js';
 
 /** Fields of a part that come from its whole. */
@@ -25,7 +25,11 @@ export interface FactItem {
 /** A parsed fact with its parts. */
 export interface ParsedFact {
   readonly record: PublicRecord;
-  readonly parts: readonly { readonly entity: ModelEntity; readonly via: string; readonly records: readonly PublicRecord[] }[];
+  readonly parts: readonly {
+    readonly entity: ModelEntity;
+    readonly via: string;
+    readonly records: readonly PublicRecord[];
+  }[];
 }
 
 /**
@@ -40,18 +44,31 @@ export function readFactItems(entity: ModelEntity, set: ItemSet<PublicRecord>, c
   return items as readonly FactItem[];
 }
 
-function readItem(entity: ModelEntity, input: PublicRecord, path: string, command: string, issues: InputIssue[]): FactItem | null {
+function readItem(
+  entity: ModelEntity,
+  input: PublicRecord,
+  path: string,
+  command: string,
+  issues: InputIssue[],
+): FactItem | null {
   if (typeof input !== 'object' || input === null) {
     issues.push({ path, problem: 'expected a record' });
     return null;
   }
   const { system, externalId, externalVersion, id } = input;
   const before = issues.length;
-  for (const [name, value] of Object.entries({ system, externalId, ...(externalVersion !== undefined && { externalVersion }) })) {
-    if (typeof value !== 'string' || value === '') issues.push({ path: joinPath(path, name), problem: 'expected text that is not empty' });
+  for (const [name, value] of Object.entries({
+    system,
+    externalId,
+    ...(externalVersion !== undefined && { externalVersion }),
+  })) {
+    if (typeof value !== 'string' || value === '')
+      issues.push({ path: joinPath(path, name), problem: 'expected text that is not empty' });
   }
   if (issues.length > before) return null;
   const [from, number] = [system as string, externalId as string];
+  const key = orIssue(() => factKey(entity.schema.name, from, number), path, issues);
+  if (key === null) return null;
   return {
     path,
     input,
@@ -59,7 +76,7 @@ function readItem(entity: ModelEntity, input: PublicRecord, path: string, comman
     system: from,
     externalId: number,
     version: typeof externalVersion === 'string' ? externalVersion : digestOf(input),
-    key: factKey(entity.schema.name, from, number),
+    key,
   };
 }
 
@@ -83,7 +100,11 @@ export function parseFact(model: Model, entity: ModelEntity, item: FactItem, iss
   const before = issues.length;
   const parts = Object.entries(entity.definition.parts).map(([part, { entity: name, via }]) => {
     const target = model.entities[name] as ModelEntity;
-    return { entity: target, via, records: parseParts(entity, target, { record, item, part, via, list: given.get(part) }, issues) };
+    return {
+      entity: target,
+      via,
+      records: parseParts(entity, target, { record, item, part, via, list: given.get(part) }, issues),
+    };
   });
   return issues.length > before ? null : { record, parts };
 }
@@ -96,7 +117,12 @@ interface PartsOf {
   readonly list: unknown;
 }
 
-function parseParts(whole: ModelEntity, target: ModelEntity, { record, item, part, via, list }: PartsOf, issues: InputIssue[]): readonly PublicRecord[] {
+function parseParts(
+  whole: ModelEntity,
+  target: ModelEntity,
+  { record, item, part, via, list }: PartsOf,
+  issues: InputIssue[],
+): readonly PublicRecord[] {
   if (list === undefined || list === null) return [];
   const path = joinPath(item.path, part);
   if (!Array.isArray(list)) {
@@ -107,7 +133,11 @@ function parseParts(whole: ModelEntity, target: ModelEntity, { record, item, par
   const inherited = inheritedFields(whole, target, record);
   return list.flatMap((one: unknown, index): readonly PublicRecord[] => {
     const place = joinPath(path, String(index));
-    const parsed = parser.parse(typeof one === 'object' && one !== null ? { ...inherited, ...one } : (one as PublicRecord), place, issues);
+    const parsed = parser.parse(
+      typeof one === 'object' && one !== null ? { ...inherited, ...one } : (one as PublicRecord),
+      place,
+      issues,
+    );
     if (parsed === null) return [];
     const named = { system: item.system, externalId: `${item.externalId}#${index + 1}`, externalVersion: item.version };
     return [{ ...parsed, ...named, direction: record['direction'] }];
@@ -118,7 +148,9 @@ function inheritedFields(whole: ModelEntity, target: ModelEntity, record: Public
   const inherited: { [field: string]: unknown } = {};
   for (const [name, { type }] of Object.entries(target.schema.fields)) {
     const own = whole.schema.fields[name]?.type;
-    const isShared = (type.type === 'ref' && own?.type === 'ref' && own.entity === type.entity) || (name === whole.schema.time && own?.type === type.type);
+    const isShared =
+      (type.type === 'ref' && own?.type === 'ref' && own.entity === type.entity) ||
+      (name === whole.schema.time && own?.type === type.type);
     if (isShared && name !== 'reverses' && record[name] !== undefined) inherited[name] = record[name];
   }
   return inherited;

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../errors/not-found-error.js';
+import { type AsOfOption, parseAsOf } from './as-of.js';
 import { type Caller, modelEntity } from './caller.js';
 import type { AnyRecord } from './define-command.js';
-import { type AsOfOption, parseAsOf } from './as-of.js';
 import { publish } from './public-record.js';
 import { readPastRows } from './read-past.js';
 import { readRows } from './read-rows.js';
@@ -17,13 +17,22 @@ export interface FindOptions {
  *
  * @returns in kind: a record or null for one id, a list in the same order for several
  */
-export async function findRecords(caller: Caller, name: string, input: OneOrMany<string>, options: FindOptions = {}): Promise<AnyRecord | null | readonly (AnyRecord | null)[]> {
+export async function findRecords(
+  caller: Caller,
+  name: string,
+  input: OneOrMany<string>,
+  options: FindOptions = {},
+): Promise<AnyRecord | null | readonly (AnyRecord | null)[]> {
   const entity = modelEntity(caller.runtime, name);
   const set = itemSet(input);
   const ids = checkIds(set, `${name}.find`, { unique: false });
   const { asOf } = options;
-  const rows = asOf === undefined ? await readRows(caller, name, ids) : await readPastRows(caller, name, ids, parseAsOf(asOf));
-  return inKind(set, rows.map((row) => row && publish(entity, row)));
+  const rows =
+    asOf === undefined ? await readRows(caller, name, ids) : await readPastRows(caller, name, ids, parseAsOf(asOf));
+  return inKind(
+    set,
+    rows.map((row) => row && publish(entity, row)),
+  );
 }
 
 /**
@@ -31,7 +40,12 @@ export async function findRecords(caller: Caller, name: string, input: OneOrMany
  *
  * @throws {@link NotFoundError} `NOT_FOUND` when there is none this caller can see
  */
-export async function getRecord(caller: Caller, name: string, id: string, options: FindOptions = {}): Promise<AnyRecord> {
+export async function getRecord(
+  caller: Caller,
+  name: string,
+  id: string,
+  options: FindOptions = {},
+): Promise<AnyRecord> {
   const record = (await findRecords(caller, name, id, options)) as AnyRecord | null;
   if (record === null) throw new NotFoundError(name, id);
   return record;

@@ -23,9 +23,12 @@ const COUNTER_LIMIT = 32 ** COUNTER_DIGITS;
  * @example
  * createIdSource({ clock: Date.now }).next('pty'); // 'pty_1ibq5m7o8000Vq3kZr8Tz0'
  */
-export function createIdSource(options: { readonly clock: () => number; readonly random?: (length: number) => string }): IdSource {
+export function createIdSource(options: {
+  readonly clock: () => number;
+  readonly random?: (length: number) => string;
+}): IdSource {
   const random = options.random ?? nanoid;
-  let last = 0;
+  let last = -1;
   let counter = 0;
   return {
     next(prefix) {
@@ -58,6 +61,7 @@ const CONTROL_CHARACTER = /\p{Cc}/u;
  */
 export function checkId(id: unknown, subject: string, path: string): string {
   checkName(id, subject, path);
-  if (CONTROL_CHARACTER.test(id as string)) throw new InvalidInputError(subject, [{ path, problem: 'an id has no control characters' }]);
+  if (CONTROL_CHARACTER.test(id as string))
+    throw new InvalidInputError(subject, [{ path, problem: 'an id has no control characters' }]);
   return id as string;
 }

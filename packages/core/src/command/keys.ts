@@ -41,9 +41,16 @@ export function sourceRecordId(entity: string, system: string, externalId: strin
  * @example
  * sourceIdOf('party', { system: 'erp', id: '7', type: 'supplier' }); // 'src_party.supplier:erp:7'
  */
-export function sourceIdOf(entity: string, ref: { readonly system: string; readonly id: string; readonly type?: string }): string {
+export function sourceIdOf(
+  entity: string,
+  ref: { readonly system: string; readonly id: string; readonly type?: string },
+): string {
   const { system, id, type } = ref;
-  return sourceRecordId(type === undefined || type === entity ? entity : `${entity}.${encodePart(type, 'type')}`, system, id);
+  return sourceRecordId(
+    type === undefined || type === entity ? entity : `${entity}.${encodePart(type, 'type')}`,
+    system,
+    id,
+  );
 }
 
 /**
@@ -69,7 +76,11 @@ export function factKey(entity: string, system: string, externalId: string): str
  * @example
  * uniqueKey('product', { name: 'sku', fields: ['sku'] }, row); // 'unique:product:sku:["A-1"]'
  */
-export function uniqueKey(entity: string, unique: { readonly name: string; readonly fields: readonly string[] }, row: Row): string | null {
+export function uniqueKey(
+  entity: string,
+  unique: { readonly name: string; readonly fields: readonly string[] },
+  row: Row,
+): string | null {
   const values: StoredValue[] = [];
   for (const field of unique.fields) {
     const value = row[field] as StoredValue | undefined;

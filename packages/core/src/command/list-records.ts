@@ -39,7 +39,11 @@ export async function listRecords(caller: Caller, name: string, options: ListOpt
 }
 
 /** Streams all records the caller may see, page by page; what changes meanwhile may or may not be seen. */
-export async function* iterateRecords(caller: Caller, name: string, options: Omit<ListOptions, 'limit' | 'cursor'> = {}): AsyncGenerator<AnyRecord, void, undefined> {
+export async function* iterateRecords(
+  caller: Caller,
+  name: string,
+  options: Omit<ListOptions, 'limit' | 'cursor'> = {},
+): AsyncGenerator<AnyRecord, void, undefined> {
   let cursor: string | null = null;
   do {
     const page: RecordPage = await listRecords(caller, name, { ...options, limit: STREAM_PAGE, cursor });
@@ -53,7 +57,12 @@ export async function listRows(caller: Caller, name: string, options: ListOption
   const { runtime, context } = caller;
   modelEntity(runtime, name);
   const sort = parseSort(name, options.sort ?? []);
-  const where = restrictWhere(caller, name, options.where, sort.map(({ path }) => path.join('.')));
+  const where = restrictWhere(
+    caller,
+    name,
+    options.where,
+    sort.map(({ path }) => path.join('.')),
+  );
   const query = {
     sort,
     limit: options.limit ?? DEFAULT_LIMIT,
@@ -61,7 +70,10 @@ export async function listRows(caller: Caller, name: string, options: ListOption
     now: runtime.clock(),
     ...(where && { where }),
   };
-  const page = options.asOf === undefined ? await runtime.storage.query(context, name, query) : await readPast(caller, name, query, parseAsOf(options.asOf));
+  const page =
+    options.asOf === undefined
+      ? await runtime.storage.query(context, name, query)
+      : await readPast(caller, name, query, parseAsOf(options.asOf));
   const rows = await visibleRows(relatedSource(caller, query.now), caller.grants(name), name, page.rows);
   return { rows: rows.filter((row): row is Row => row !== null), cursor: page.cursor };
 }
@@ -69,7 +81,9 @@ export async function listRows(caller: Caller, name: string, options: ListOption
 function parseSort(entity: string, sort: SortOption): readonly Sort[] {
   return sort.map(([path, direction], index) => {
     if (direction !== 'asc' && direction !== 'desc') {
-      throw new InvalidInputError(`${entity}.list`, [{ path: `sort.${index}`, problem: 'expected [field, "asc" or "desc"]' }]);
+      throw new InvalidInputError(`${entity}.list`, [
+        { path: `sort.${index}`, problem: 'expected [field, "asc" or "desc"]' },
+      ]);
     }
     return { path: path.split('.'), direction };
   });

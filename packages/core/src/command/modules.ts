@@ -17,23 +17,40 @@ export function orderModules(modules: readonly ModuleDefinition[]): readonly Mod
     ids.add(id);
   }
   for (const { id, dependsOn } of modules) {
-    for (const other of dependsOn) if (!ids.has(other)) throw new InvalidModelError(`modules.${id}`, `it depends on the module ${other}, which is not there`);
+    for (const other of dependsOn)
+      if (!ids.has(other))
+        throw new InvalidModelError(`modules.${id}`, `it depends on the module ${other}, which is not there`);
   }
   return modules;
 }
 
 /** The commands of all modules by name. Throws `INVALID_MODEL` for two of one name, or one that hides a generic verb. */
-export function collectCommands(modules: readonly ModuleDefinition[], model: Model): ReadonlyMap<string, CommandDefinition> {
-  return collect(modules.flatMap(({ commands }) => Object.values(commands)), model, new Set());
+export function collectCommands(
+  modules: readonly ModuleDefinition[],
+  model: Model,
+): ReadonlyMap<string, CommandDefinition> {
+  return collect(
+    modules.flatMap(({ commands }) => Object.values(commands)),
+    model,
+    new Set(),
+  );
 }
 
 /** The views of all modules by name. Throws `INVALID_MODEL` like {@link collectCommands}. */
 export function collectViews(modules: readonly ModuleDefinition[], model: Model): ReadonlyMap<string, ViewDefinition> {
   const commands = modules.flatMap(({ commands: declared }) => Object.values(declared).map(({ name }) => name));
-  return collect(modules.flatMap(({ views }) => Object.values(views)), model, new Set(commands));
+  return collect(
+    modules.flatMap(({ views }) => Object.values(views)),
+    model,
+    new Set(commands),
+  );
 }
 
-function collect<T extends { readonly name: string }>(declared: readonly T[], model: Model, taken: ReadonlySet<string>): ReadonlyMap<string, T> {
+function collect<T extends { readonly name: string }>(
+  declared: readonly T[],
+  model: Model,
+  taken: ReadonlySet<string>,
+): ReadonlyMap<string, T> {
   const byName = new Map<string, T>();
   for (const one of declared) {
     const [entity = '', verb = '', ...rest] = one.name.split('.');
@@ -41,7 +58,8 @@ function collect<T extends { readonly name: string }>(declared: readonly T[], mo
       throw new InvalidModelError(one.name, 'a command or view is named entity.verb, of an entity that is there');
     }
     if (GENERIC_VERBS.has(verb)) throw new InvalidModelError(one.name, `${verb} is a method every entity has`);
-    if (byName.has(one.name) || taken.has(one.name)) throw new InvalidModelError(one.name, 'two modules declare this name');
+    if (byName.has(one.name) || taken.has(one.name))
+      throw new InvalidModelError(one.name, 'two modules declare this name');
     byName.set(one.name, one);
   }
   return byName;

@@ -1,5 +1,4 @@
-import type { FieldSchema } from '../model/storage-schema.js';
-import type { EntitySchema } from '../model/storage-schema.js';
+import type { EntitySchema, FieldSchema } from '../model/storage-schema.js';
 import type { Row, Scaled, StoredMoney, StoredValue } from '../storage/contract.js';
 
 /**
@@ -26,7 +25,8 @@ function negateFields(values: Values, fields: { readonly [field: string]: FieldS
     const value = values[name];
     if (value === undefined) continue;
     if (type.type === 'int' || type.type === 'decimal') result[name] = negate(value as Scaled);
-    else if (type.type === 'money') result[name] = { ...(value as StoredMoney), amount: negate((value as StoredMoney).amount) };
+    else if (type.type === 'money')
+      result[name] = { ...(value as StoredMoney), amount: negate((value as StoredMoney).amount) };
   }
   return result;
 }

@@ -42,7 +42,13 @@ function planWrite(change: RowChange, isFact: boolean): Write {
       return { entity, id: row.id, op: 'put', expect: before.rev, row, changed, ...(isFact && { before }) };
     }
     case 'delete':
-      return { entity, id: change.before.id, op: 'delete', expect: change.before.rev, ...(isFact && change.before['posting'] !== undefined && { before: change.before }) };
+      return {
+        entity,
+        id: change.before.id,
+        op: 'delete',
+        expect: change.before.rev,
+        ...(isFact && change.before['posting'] !== undefined && { before: change.before }),
+      };
     default:
       return change satisfies never;
   }
@@ -55,7 +61,8 @@ function planUnique(planned: Map<string, Claim>, model: Model, change: RowChange
     const wanted = change.type === 'delete' ? null : uniqueKey(change.entity, unique, change.row);
     if (held === wanted) continue;
     const id = change.type === 'delete' ? change.before.id : change.row.id;
-    if (held !== null) addClaim(planned, { key: held, holder: id, expect: { holder: id }, release: true }, change.entity);
+    if (held !== null)
+      addClaim(planned, { key: held, holder: id, expect: { holder: id }, release: true }, change.entity);
     if (wanted !== null) addClaim(planned, { key: wanted, holder: id, expect: 'absent' }, change.entity);
   }
 }
@@ -69,7 +76,11 @@ function addClaim(planned: Map<string, Claim>, claim: Claim, entity: string): vo
   }
   const [release, take] = other.release === true ? [other, claim] : [claim, other];
   if (release.release !== true || take.release === true) {
-    throw new DuplicateError({ entity, key: claim.key.startsWith('unique:') ? (claim.key.split(':')[2] ?? '') : claim.key, holder: other.holder });
+    throw new DuplicateError({
+      entity,
+      key: claim.key.startsWith('unique:') ? (claim.key.split(':')[2] ?? '') : claim.key,
+      holder: other.holder,
+    });
   }
   planned.set(claim.key, { key: claim.key, holder: take.holder, expect: release.expect });
 }

@@ -21,7 +21,12 @@ export interface Principal {
 export function checkPrincipal(principal: Principal): Principal {
   checkName(principal?.tenant, 'principal', 'tenant');
   checkName(principal.actor, 'principal', 'actor');
-  if (!Array.isArray(principal.roles)) throw new InvalidInputError('principal', [{ path: 'roles', problem: 'expected a list of role names' }]);
+  if (!Array.isArray(principal.roles))
+    throw new InvalidInputError('principal', [{ path: 'roles', problem: 'expected a list of role names' }]);
   for (const [index, role] of principal.roles.entries()) checkName(role, 'principal', `roles.${index}`);
-  return Object.freeze({ tenant: principal.tenant, actor: principal.actor, roles: Object.freeze([...principal.roles]) });
+  return Object.freeze({
+    tenant: principal.tenant,
+    actor: principal.actor,
+    roles: Object.freeze([...principal.roles]),
+  });
 }

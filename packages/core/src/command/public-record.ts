@@ -12,6 +12,7 @@ export function publish(entity: ModelEntity, row: Row): AnyRecord {
 /** A published record without the keys crmkit keeps: what the entity's parser takes. */
 export function editable(record: PublicRecord): { [field: string]: unknown } {
   const kept: { [field: string]: unknown } = {};
-  for (const name in record) if (name !== 'id' && name !== 'rev' && !MANAGED_FIELDS.has(name)) kept[name] = record[name];
+  for (const name in record)
+    if (name !== 'id' && name !== 'rev' && !MANAGED_FIELDS.has(name)) kept[name] = record[name];
   return kept;
 }

@@ -15,13 +15,21 @@ import { readPastRows } from './read-past.js';
  * @param pending - events of one feed entry
  * @returns same length and order; null where there is nothing to deliver
  */
-export async function readEvents(caller: Caller, pending: readonly PendingEvent[]): Promise<readonly (CrmEvent | null)[]> {
+export async function readEvents(
+  caller: Caller,
+  pending: readonly PendingEvent[],
+): Promise<readonly (CrmEvent | null)[]> {
   const change = pending[0]?.change;
   if (change === undefined) return [];
   const entity = modelEntity(caller.runtime, change.entity);
   const ids = pending.map(({ id }) => id);
   const images = await readImages(caller, change, ids);
-  const seen = await visibleRows(relatedSource(caller, caller.runtime.clock()), caller.grants(change.entity), change.entity, images);
+  const seen = await visibleRows(
+    relatedSource(caller, caller.runtime.clock()),
+    caller.grants(change.entity),
+    change.entity,
+    images,
+  );
   const wasSeen = await readGone(caller, change, ids, seen);
   return pending.map((event, index): CrmEvent | null => {
     const row = seen[index] ?? null;
@@ -41,7 +49,11 @@ export async function readEvents(caller: Caller, pending: readonly PendingEvent[
   });
 }
 
-async function readImages({ runtime, context }: Caller, change: Change, ids: readonly string[]): Promise<readonly (Row | null)[]> {
+async function readImages(
+  { runtime, context }: Caller,
+  change: Change,
+  ids: readonly string[],
+): Promise<readonly (Row | null)[]> {
   if (change.op === 'put') return ids.map(() => change.row ?? null);
   if (change.op !== 'load') return ids.map(() => null);
   const rows = await runtime.storage.get(context, change.entity, ids);
@@ -50,9 +62,15 @@ async function readImages({ runtime, context }: Caller, change: Change, ids: rea
 }
 
 /** Records that could be seen before the change and cannot be any more. */
-async function readGone(caller: Caller, change: Change, ids: readonly string[], seen: readonly (Row | null)[]): Promise<ReadonlySet<string>> {
+async function readGone(
+  caller: Caller,
+  change: Change,
+  ids: readonly string[],
+  seen: readonly (Row | null)[],
+): Promise<ReadonlySet<string>> {
   const missing = ids.filter((_, index) => (seen[index] ?? null) === null);
-  if (missing.length === 0 || change.op === 'load' || (change.op === 'put' && change.changed === undefined)) return new Set();
+  if (missing.length === 0 || change.op === 'load' || (change.op === 'put' && change.changed === undefined))
+    return new Set();
   const readers = grantsOf(caller.grants(change.entity), 'read');
   if (readers.length === 0) return new Set();
   if (readers.some(({ condition }) => condition === null)) return new Set(missing);

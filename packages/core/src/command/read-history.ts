@@ -69,12 +69,21 @@ function versionType(change: Change): RecordVersion['type'] {
   return change.changed === undefined ? 'created' : 'updated';
 }
 
-async function imagesOf(caller: Caller, name: string, id: string, changes: readonly Change[]): Promise<readonly (Row | null)[]> {
+async function imagesOf(
+  caller: Caller,
+  name: string,
+  id: string,
+  changes: readonly Change[],
+): Promise<readonly (Row | null)[]> {
   return Promise.all(
     changes.map(async (change) => {
       if (change.op === 'put') return change.row ?? null;
       if (change.op !== 'load') return null;
-      const page = await caller.runtime.storage.asOf(caller.context, name, { at: { number: change.number }, ids: [id], limit: 1 });
+      const page = await caller.runtime.storage.asOf(caller.context, name, {
+        at: { number: change.number },
+        ids: [id],
+        limit: 1,
+      });
       return page.rows[0] ?? null;
     }),
   );

@@ -19,9 +19,13 @@ const PAGE = 10_000;
 export async function readPast(caller: Caller, entity: string, query: Query, at: AsOf): Promise<Page> {
   const { schema } = caller.runtime.model;
   const tables = new Map<string, readonly Row[]>();
-  for (const name of new Set([entity, ...relatedEntities(query.where, schema, entity)])) tables.set(name, await rowsAt(caller, name, at));
+  for (const name of new Set([entity, ...relatedEntities(query.where, schema, entity)]))
+    tables.set(name, await rowsAt(caller, name, at));
   const related = createRelated(schema, (name) => tables.get(name) ?? []);
-  return evaluateQuery({ schema, tenant: caller.context.tenant, entity, rows: tables.get(entity) ?? [], related }, query);
+  return evaluateQuery(
+    { schema, tenant: caller.context.tenant, entity, rows: tables.get(entity) ?? [], related },
+    query,
+  );
 }
 
 /**
@@ -29,18 +33,33 @@ export async function readPast(caller: Caller, entity: string, query: Query, at:
  *
  * @returns same length and order as `ids`; null where there was nothing, or nothing this caller may see today
  */
-export async function readPastRows(caller: Caller, entity: string, ids: readonly Id[], at: AsOf): Promise<readonly (Row | null)[]> {
+export async function readPastRows(
+  caller: Caller,
+  entity: string,
+  ids: readonly Id[],
+  at: AsOf,
+): Promise<readonly (Row | null)[]> {
   const found = new Map<Id, Row>();
   for (const row of await rowsAt(caller, entity, at, [...new Set(ids)])) found.set(row.id, row);
   const rows = ids.map((id) => found.get(id) ?? null);
   return visibleRows(relatedSource(caller, caller.runtime.clock()), caller.grants(entity), entity, rows);
 }
 
-async function rowsAt({ runtime, context }: Caller, entity: string, at: AsOf, ids?: readonly Id[]): Promise<readonly Row[]> {
+async function rowsAt(
+  { runtime, context }: Caller,
+  entity: string,
+  at: AsOf,
+  ids?: readonly Id[],
+): Promise<readonly Row[]> {
   const rows: Row[] = [];
   let cursor: string | null = null;
   do {
-    const page: Page = await runtime.storage.asOf(context, entity, { at, limit: PAGE, ...(ids && { ids }), ...(cursor !== null && { cursor }) });
+    const page: Page = await runtime.storage.asOf(context, entity, {
+      at,
+      limit: PAGE,
+      ...(ids && { ids }),
+      ...(cursor !== null && { cursor }),
+    });
     rows.push(...page.rows);
     cursor = page.cursor;
   } while (cursor !== null);

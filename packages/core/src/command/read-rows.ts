@@ -11,7 +11,11 @@ import { publish } from './public-record.js';
  *
  * @returns same length and order as `ids`; null where there is nothing this caller can see
  */
-export async function readRows(caller: Caller, entity: string, ids: readonly string[]): Promise<readonly (Row | null)[]> {
+export async function readRows(
+  caller: Caller,
+  entity: string,
+  ids: readonly string[],
+): Promise<readonly (Row | null)[]> {
   if (ids.length === 0) return [];
   const { runtime, context } = caller;
   const rows = await runtime.storage.get(context, entity, ids);
@@ -29,7 +33,11 @@ export interface SeenRow {
  *
  * @throws {@link NotFoundError} `NOT_FOUND` for the first one the caller cannot see
  */
-export async function readForWrite(caller: Caller, entity: string, ids: readonly string[]): Promise<readonly SeenRow[]> {
+export async function readForWrite(
+  caller: Caller,
+  entity: string,
+  ids: readonly string[],
+): Promise<readonly SeenRow[]> {
   const { runtime, context } = caller;
   const rows = await runtime.storage.get(context, entity, ids);
   const seen = await visibleRows(relatedSource(caller, runtime.clock()), caller.grants(entity), entity, rows);
@@ -44,7 +52,11 @@ export async function readForWrite(caller: Caller, entity: string, ids: readonly
  * Publishes rows that were just written, as the caller may see them: a rule may show less than what was written, down
  * to the id and the revision.
  */
-export async function publishSeen(caller: Caller, entity: ModelEntity, rows: readonly Row[]): Promise<readonly AnyRecord[]> {
+export async function publishSeen(
+  caller: Caller,
+  entity: ModelEntity,
+  rows: readonly Row[],
+): Promise<readonly AnyRecord[]> {
   const { name } = entity.schema;
   const seen = await visibleRows(relatedSource(caller, caller.runtime.clock()), caller.grants(name), name, rows);
   return seen.map((row, index) => publish(entity, row ?? { id: rows[index]?.id ?? '', rev: rows[index]?.rev ?? '' }));

@@ -37,7 +37,16 @@ export function toRowChanges(
     const path = `changes.${index}`;
     if (change.type === 'create') {
       const record = recordParser(entity).parse(editable(change.record), path, issues);
-      return record === null ? [] : [{ type: 'create', entity: change.entity, row: newRow(entity, change.record.id, record, options.now), rights }];
+      return record === null
+        ? []
+        : [
+            {
+              type: 'create',
+              entity: change.entity,
+              row: newRow(entity, change.record.id, record, options.now),
+              rights,
+            },
+          ];
     }
     const before = stored(change.entity, change.before.id);
     if (before === undefined || before.rev !== change.before.rev) return [movedOn(change)];

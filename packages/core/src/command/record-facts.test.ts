@@ -10,7 +10,11 @@ async function open() {
 }
 
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
-const posted = { op: 'eq', left: { op: 'field', path: ['posting'] }, right: { op: 'lit', type: 'keyword', value: 'posted' } } as const;
+const posted = {
+  op: 'eq',
+  left: { op: 'field', path: ['posting'] },
+  right: { op: 'lit', type: 'keyword', value: 'posted' },
+} as const;
 
 function order(externalId: string, externalVersion: string | undefined, amount: string, lines: readonly string[] = []) {
   return {
@@ -29,9 +33,15 @@ describe('record', () => {
     const first = await rep.order.record(order('SO-1', '1', '10'));
     expect(first.status).toBe('recorded');
     expect(await rep.order.record(order('SO-1', '1', '10'))).toEqual({ status: 'unchanged', id: first.id });
-    expect(await rep.order.record({ ...order('SO-1', '1', '10'), system: 'shop' })).toMatchObject({ status: 'recorded' });
+    expect(await rep.order.record({ ...order('SO-1', '1', '10'), system: 'shop' })).toMatchObject({
+      status: 'recorded',
+    });
     expect(await rep.order.count()).toBe(2);
-    expect(await rep.order.get(first.id)).toMatchObject({ posting: 'posted', direction: 'sales', recordedAt: '2024-08-09T12:00:00.000Z' });
+    expect(await rep.order.get(first.id)).toMatchObject({
+      posting: 'posted',
+      direction: 'sales',
+      recordedAt: '2024-08-09T12:00:00.000Z',
+    });
     expect(await rep.order.resolve([{ system: 'erp', id: 'SO-1' }])).toEqual([first.id]);
   });
 
@@ -50,10 +60,21 @@ describe('record', () => {
     const second = await rep.order.record({ ...order('SO-1', '2', '25', ['25']), party });
     expect(await rep.order.record(order('SO-1', '1', '30', ['10', '20']))).toEqual({ status: 'stale', id: second.id });
     const rows = (await rep.order.list({ sort: [['recordedAt', 'asc']] })).items;
-    expect(rows.map(({ posting, total }) => `${posting} ${total.amount}`).sort()).toEqual(['posted 25.00', 'reversal -30.00', 'reversed 30.00']);
-    expect(rows.find(({ posting }) => posting === 'reversal')).toMatchObject({ reverses: first.id, externalVersion: '1#reversal', externalId: 'SO-1', party });
+    expect(rows.map(({ posting, total }) => `${posting} ${total.amount}`).sort()).toEqual([
+      'posted 25.00',
+      'reversal -30.00',
+      'reversed 30.00',
+    ]);
+    expect(rows.find(({ posting }) => posting === 'reversal')).toMatchObject({
+      reverses: first.id,
+      externalVersion: '1#reversal',
+      externalId: 'SO-1',
+      party,
+    });
     const lines = (await rep.orderLine.list({ where: (line) => line.posting.eq('posted') })).items;
-    expect(lines).toMatchObject([{ order: second.id, externalId: 'SO-1#1', externalVersion: '2', party, orderedAt: '2024-03-01T00:00:00.000Z' }]);
+    expect(lines).toMatchObject([
+      { order: second.id, externalId: 'SO-1#1', externalVersion: '2', party, orderedAt: '2024-03-01T00:00:00.000Z' },
+    ]);
     const reversal = rows.find(({ posting }) => posting === 'reversal');
     const undone = (await rep.orderLine.list({ where: (line) => line.order.eq(reversal?.id ?? '') })).items;
     expect(undone.map(({ net }) => net.amount).sort()).toEqual(['-10.00', '-20.00']);
@@ -62,25 +83,43 @@ describe('record', () => {
   it('keeps the party it was recorded for when the customer changes', async () => {
     const { rep, party } = await open();
     const { id } = await rep.order.record({ ...order('SO-1', '1', '30'), party });
-    await expect(rep.party.update(party, (draft) => void (draft.name = 'New'))).resolves.toBeDefined();
+    await expect(
+      rep.party.update(party, (draft) => {
+        draft.name = 'New';
+      }),
+    ).resolves.toBeDefined();
     expect((await rep.order.get(id)).party).toBe(party);
   });
 
   it('refuses what does not fit with its path and writes nothing', async () => {
     const { rep } = await open();
-    const call = rep.order.record([order('SO-1', '1', '10'), { ...order('SO-2', '1', '1.234'), lines: [{ quantity: 'two', net: eur('1') }] }]);
+    const call = rep.order.record([
+      order('SO-1', '1', '10'),
+      { ...order('SO-2', '1', '1.234'), lines: [{ quantity: 'two', net: eur('1') }] },
+    ]);
     await expect(call).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: '1.total' }] });
-    await expect(rep.order.record({ ...order('SO-2', '1', '1'), lines: [{ quantity: 'two', net: eur('1') }] })).rejects.toMatchObject({ issues: [{ path: 'lines.0.quantity' }] });
-    await expect(rep.order.record({ ...order('SO-2', '1', '1'), posting: 'reversed' } as never)).rejects.toMatchObject({ issues: [{ path: 'posting' }] });
-    await expect(rep.order.record({ total: eur('1') } as never)).rejects.toMatchObject({ issues: [{ path: 'system' }, { path: 'externalId' }] });
-    await expect(rep.order.record({ ...order('SO-3', '1', '1'), party: 'pty_none' })).rejects.toMatchObject({ code: 'MISSING_REFERENCE', reference: { id: 'erp:SO-3' } });
+    await expect(
+      rep.order.record({ ...order('SO-2', '1', '1'), lines: [{ quantity: 'two', net: eur('1') }] }),
+    ).rejects.toMatchObject({ issues: [{ path: 'lines.0.quantity' }] });
+    await expect(rep.order.record({ ...order('SO-2', '1', '1'), posting: 'reversed' } as never)).rejects.toMatchObject({
+      issues: [{ path: 'posting' }],
+    });
+    await expect(rep.order.record({ total: eur('1') } as never)).rejects.toMatchObject({
+      issues: [{ path: 'system' }, { path: 'externalId' }],
+    });
+    await expect(rep.order.record({ ...order('SO-3', '1', '1'), party: 'pty_none' })).rejects.toMatchObject({
+      code: 'MISSING_REFERENCE',
+      reference: { id: 'erp:SO-3' },
+    });
     expect(await rep.order.count()).toBe(0);
   });
 
   it('has no create, update or delete, and parts are recorded with their whole', async () => {
     const { rep } = await open();
     expect(Object.keys(rep.order)).not.toEqual(expect.arrayContaining(['create']));
-    await expect(rep.orderLine.record({ system: 'erp', externalId: '1', order: 'x', quantity: '1', net: eur('1') })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(
+      rep.orderLine.record({ system: 'erp', externalId: '1', order: 'x', quantity: '1', net: eur('1') }),
+    ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it('records one of 50 simultaneous deliveries', async () => {
@@ -113,7 +152,9 @@ describe('reverse', () => {
     await expect(rep.order.reverse(id, {} as never)).rejects.toMatchObject({ issues: [{ path: 'reason' }] });
     await rep.order.reverse(id, { reason: 'x' });
     const reversal = (await rep.order.list({ where: (row) => row.posting.eq('reversal') })).items[0];
-    await expect(rep.order.reverse(reversal?.id ?? '', { reason: 'x' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(rep.order.reverse(reversal?.id ?? '', { reason: 'x' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
   });
 });
 
@@ -135,9 +176,17 @@ it('nets to the newest version under random versions, orders of delivery and rev
       const cents = lines.reduce((sum, line) => sum + line, 0);
       const text = (value: number) => (value / 100).toFixed(2);
       const result = await rep.order.record(order(number, String(version), text(cents), lines.map(text)));
-      const expected = known === undefined ? 'recorded' : version > known.version ? 'superseded' : version === known.version ? 'unchanged' : 'stale';
+      const expected =
+        known === undefined
+          ? 'recorded'
+          : version > known.version
+            ? 'superseded'
+            : version === known.version
+              ? 'unchanged'
+              : 'stale';
       expect(result.status, `seed ${seed}, step ${step}`).toBe(expected);
-      if (result.status === 'recorded' || result.status === 'superseded') current.set(number, { version, cents, isReversed: false, id: result.id });
+      if (result.status === 'recorded' || result.status === 'superseded')
+        current.set(number, { version, cents, isReversed: false, id: result.id });
     }
     const wanted = [...current.values()].reduce((sum, { cents, isReversed }) => sum + (isReversed ? 0 : cents), 0);
     for (const where of [undefined, posted]) {
@@ -147,6 +196,8 @@ it('nets to the newest version under random versions, orders of delivery and rev
       expect(Math.round(Number(orders?.measures.sum?.amount ?? 0) * 100), `seed ${seed}`).toBe(wanted);
       expect(Math.round(Number(lines?.measures.sum?.amount ?? 0) * 100), `seed ${seed}`).toBe(wanted);
     }
-    expect(await rep.order.count({ where: posted })).toBe([...current.values()].filter(({ isReversed }) => !isReversed).length);
+    expect(await rep.order.count({ where: posted })).toBe(
+      [...current.values()].filter(({ isReversed }) => !isReversed).length,
+    );
   }
 });

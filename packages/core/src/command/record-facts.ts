@@ -32,7 +32,11 @@ export interface FactResult {
  * @param input - one fact or several
  * @throws {@link InvalidInputError} `INVALID_INPUT` with the path of everything that is wrong; nothing of the batch is written
  */
-export async function recordFacts(caller: Caller, name: string, input: OneOrMany<PublicRecord>): Promise<FactResult | readonly FactResult[]> {
+export async function recordFacts(
+  caller: Caller,
+  name: string,
+  input: OneOrMany<PublicRecord>,
+): Promise<FactResult | readonly FactResult[]> {
   const entity = modelEntity(caller.runtime, name);
   const command = `${name}.record`;
   const whole = wholeOf(caller, name);
@@ -47,7 +51,11 @@ export async function recordFacts(caller: Caller, name: string, input: OneOrMany
   const results: FactResult[] = [];
   for (const batch of batches) {
     const parse = createParser(caller, entity);
-    results.push(...(await commitDecided(caller, command, (now) => decideRecord(caller, entity, batch.items, { command, now, parse }))));
+    results.push(
+      ...(await commitDecided(caller, command, (now) =>
+        decideRecord(caller, entity, batch.items, { command, now, parse }),
+      )),
+    );
   }
   return inKind(set, results);
 }
@@ -55,17 +63,26 @@ export async function recordFacts(caller: Caller, name: string, input: OneOrMany
 /** The fact whose part this is, if any. */
 function wholeOf({ runtime }: Caller, name: string): string | null {
   const entities = Object.values(runtime.model.entities);
-  return entities.find(({ definition }) => Object.values(definition.parts).some(({ entity }) => entity === name))?.schema.name ?? null;
+  return (
+    entities.find(({ definition }) => Object.values(definition.parts).some(({ entity }) => entity === name))?.schema
+      .name ?? null
+  );
 }
 
 /** Writes and claims of a fact that supersedes one of the same size: new, reversal and flip of each row, and the claim. */
 function costOf({ definition }: ModelEntity, { input }: FactItem): number {
-  const parts = Object.keys(definition.parts).reduce((sum, part) => sum + (Array.isArray(input[part]) ? input[part].length : 0), 0);
+  const parts = Object.keys(definition.parts).reduce(
+    (sum, part) => sum + (Array.isArray(input[part]) ? input[part].length : 0),
+    0,
+  );
   return 4 + 3 * parts;
 }
 
 /** Parses each fact once, however often the batch is decided. */
-function createParser({ runtime }: Caller, entity: ModelEntity): (item: FactItem, issues: InputIssue[]) => ParsedFact | null {
+function createParser(
+  { runtime }: Caller,
+  entity: ModelEntity,
+): (item: FactItem, issues: InputIssue[]) => ParsedFact | null {
   const known = new Map<FactItem, ParsedFact>();
   return (item, issues) => {
     const parsed = known.get(item) ?? parseFact(runtime.model, entity, item, issues);
@@ -80,7 +97,12 @@ interface Round {
   readonly parse: (item: FactItem, issues: InputIssue[]) => ParsedFact | null;
 }
 
-async function decideRecord(caller: Caller, entity: ModelEntity, items: readonly FactItem[], round: Round): Promise<Decided<readonly FactResult[]>> {
+async function decideRecord(
+  caller: Caller,
+  entity: ModelEntity,
+  items: readonly FactItem[],
+  round: Round,
+): Promise<Decided<readonly FactResult[]>> {
   const { runtime } = caller;
   const current = await readCurrent(caller, entity, items);
   const issues: InputIssue[] = [];
@@ -104,7 +126,8 @@ async function decideRecord(caller: Caller, entity: ModelEntity, items: readonly
   });
   refuseIssues(round.command, issues);
   const parts = await partsOfFacts(caller, entity, replaced);
-  for (const fact of replaced) changes.push(...reversalOf(caller, entity, fact, parts, { now: round.now, action: 'record' }));
+  for (const fact of replaced)
+    changes.push(...reversalOf(caller, entity, fact, parts, { now: round.now, action: 'record' }));
   return {
     changes,
     claims,
@@ -128,8 +151,16 @@ interface Current {
   readonly fact: Row | null;
 }
 
-async function readCurrent({ runtime, context }: Caller, entity: ModelEntity, items: readonly FactItem[]): Promise<readonly Current[]> {
-  const claims = await runtime.storage.get(context, CLAIMS, items.map(({ key }) => key));
+async function readCurrent(
+  { runtime, context }: Caller,
+  entity: ModelEntity,
+  items: readonly FactItem[],
+): Promise<readonly Current[]> {
+  const claims = await runtime.storage.get(
+    context,
+    CLAIMS,
+    items.map(({ key }) => key),
+  );
   const holders = claims.map((claim) => (typeof claim?.['holder'] === 'string' ? claim['holder'] : null));
   const ids = holders.filter((holder): holder is string => holder !== null);
   const rows = ids.length === 0 ? [] : await runtime.storage.get(context, entity.schema.name, ids);
@@ -140,9 +171,20 @@ async function readCurrent({ runtime, context }: Caller, entity: ModelEntity, it
 type Creation = Extract<RowChange, { readonly type: 'create' }>;
 
 /** The rows of a fact and its parts. The right to record a fact is the right to record its parts. */
-function createRows(caller: Caller, entity: ModelEntity, id: Id, { record, parts }: ParsedFact, now: number): readonly Creation[] {
+function createRows(
+  caller: Caller,
+  entity: ModelEntity,
+  id: Id,
+  { record, parts }: ParsedFact,
+  now: number,
+): readonly Creation[] {
   const kept = { posting: 'posted', recordedAt: now };
-  const create = (of: ModelEntity, row: Row, rights: WriteRights): Creation => ({ type: 'create', entity: of.schema.name, row, rights });
+  const create = (of: ModelEntity, row: Row, rights: WriteRights): Creation => ({
+    type: 'create',
+    entity: of.schema.name,
+    row,
+    rights,
+  });
   const created = [create(entity, storedRow(entity, id, record, kept), { action: 'record' })];
   for (const { entity: part, via, records } of parts) {
     for (const one of records) {

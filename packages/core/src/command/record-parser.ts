@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InvalidInputError, type InputIssue } from '../errors/invalid-input-error.js';
+import { type InputIssue, InvalidInputError } from '../errors/invalid-input-error.js';
 import { InvalidValueError } from '../errors/invalid-value-error.js';
 import { type PublicRecord, toRow } from '../model/codec.js';
 import type { FieldShapes } from '../model/define-entity.js';
@@ -7,7 +7,13 @@ import type { ModelEntity } from '../model/model.js';
 import type { Row } from '../storage/contract.js';
 
 /** Fields crmkit keeps by itself; no caller gives them. */
-export const MANAGED_FIELDS: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'recordedAt', 'posting', 'reverses']);
+export const MANAGED_FIELDS: ReadonlySet<string> = new Set([
+  'createdAt',
+  'updatedAt',
+  'recordedAt',
+  'posting',
+  'reverses',
+]);
 
 /** Parses what callers give for records of one entity, many at a time. */
 export interface RecordParser {
@@ -78,9 +84,23 @@ function customShape(custom: FieldShapes): { readonly custom?: z.ZodType } {
   return { custom: z.strictObject(optional).optional() };
 }
 
-function applyDerive(derive: (record: PublicRecord) => PublicRecord, record: PublicRecord, path: string, issues: InputIssue[]): PublicRecord | null {
+function applyDerive(
+  derive: (record: PublicRecord) => PublicRecord,
+  record: PublicRecord,
+  path: string,
+  issues: InputIssue[],
+): PublicRecord | null {
+  return orIssue(() => derive(record), path, issues);
+}
+
+/**
+ * Runs something that refuses values by throwing `INVALID_VALUE`; a refusal becomes an issue with its place.
+ *
+ * @returns what `run` gives, or null with an issue more
+ */
+export function orIssue<T>(run: () => T, path: string, issues: InputIssue[]): T | null {
   try {
-    return derive(record);
+    return run();
   } catch (error) {
     if (!(error instanceof InvalidValueError)) throw error;
     issues.push({ path: joinPath(path, error.path), problem: error.problem });
@@ -92,10 +112,14 @@ function applyDerive(derive: (record: PublicRecord) => PublicRecord, record: Pub
 function dropNulls(input: PublicRecord): PublicRecord {
   if (typeof input !== 'object' || input === null) return input;
   const custom = input['custom'];
-  const hasNull = Object.values(input).includes(null) || (typeof custom === 'object' && custom !== null && Object.values(custom).includes(null));
+  const hasNull =
+    Object.values(input).includes(null) ||
+    (typeof custom === 'object' && custom !== null && Object.values(custom).includes(null));
   if (!hasNull) return input;
   const kept = withoutNulls(input);
-  return typeof custom === 'object' && custom !== null ? { ...kept, custom: withoutNulls(custom as PublicRecord) } : kept;
+  return typeof custom === 'object' && custom !== null
+    ? { ...kept, custom: withoutNulls(custom as PublicRecord) }
+    : kept;
 }
 
 function withoutNulls(record: PublicRecord): PublicRecord {
@@ -143,9 +167,15 @@ export function refuseIssues(subject: string, issues: readonly InputIssue[]): vo
  * @param record - parsed
  * @param kept - stored values of the fields crmkit keeps
  */
-export function storedRow(entity: ModelEntity, id: string, record: PublicRecord, kept: { readonly [field: string]: number | string | undefined }): Row {
+export function storedRow(
+  entity: ModelEntity,
+  id: string,
+  record: PublicRecord,
+  kept: { readonly [field: string]: number | string | undefined },
+): Row {
   const row = toRow(entity.schema, id, record);
   const result: { [field: string]: unknown } = { ...row };
-  for (const name in kept) if (kept[name] !== undefined && Object.hasOwn(entity.schema.fields, name)) result[name] = kept[name];
+  for (const name in kept)
+    if (kept[name] !== undefined && Object.hasOwn(entity.schema.fields, name)) result[name] = kept[name];
   return result as Row;
 }

@@ -13,14 +13,33 @@ import { SOURCE } from './upsert-state.js';
  * @param refs - system, id and, where it was given at the upsert, type
  * @returns same length and order; null where nothing is known
  */
-export async function resolveReferences(caller: Caller, name: string, refs: readonly Pick<SourceRef, 'system' | 'id' | 'type'>[]): Promise<readonly (Id | null)[]> {
+export async function resolveReferences(
+  caller: Caller,
+  name: string,
+  refs: readonly Pick<SourceRef, 'system' | 'id' | 'type'>[],
+): Promise<readonly (Id | null)[]> {
   const { runtime, context } = caller;
   const { schema } = modelEntity(runtime, name);
   const found = schema.fact
-    ? (await runtime.storage.get(context, CLAIMS, refs.map(({ system, id }) => factKey(name, system, id)))).map((claim) => claim?.['holder'])
-    : (await runtime.storage.get(context, SOURCE, refs.map((ref) => sourceIdOf(name, ref)))).map((row) => row?.['record']);
+    ? (
+        await runtime.storage.get(
+          context,
+          CLAIMS,
+          refs.map(({ system, id }) => factKey(name, system, id)),
+        )
+      ).map((claim) => claim?.['holder'])
+    : (
+        await runtime.storage.get(
+          context,
+          SOURCE,
+          refs.map((ref) => sourceIdOf(name, ref)),
+        )
+      ).map((row) => row?.['record']);
   const ids = found.map((id) => (typeof id === 'string' ? id : null));
-  if (caller.grants(name).some(({ actions, read, condition }) => actions === null && read === null && condition === null)) return ids;
+  if (
+    caller.grants(name).some(({ actions, read, condition }) => actions === null && read === null && condition === null)
+  )
+    return ids;
   const known = ids.filter((id): id is string => id !== null);
   const rows = await readRows(caller, name, known);
   const visible = new Set(known.filter((_, index) => rows[index] !== null));

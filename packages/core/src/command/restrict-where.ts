@@ -18,7 +18,12 @@ import type { Where } from './where.js';
  * @throws {@link AccessDeniedError} `ACCESS_DENIED` for an entity or field the caller cannot read
  * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION`
  */
-export function restrictWhere(caller: Caller, name: string, where: Where | undefined, paths: readonly string[]): Expression | null {
+export function restrictWhere(
+  caller: Caller,
+  name: string,
+  where: Where | undefined,
+  paths: readonly string[],
+): Expression | null {
   const { schema } = caller.runtime.model;
   if (where === undefined) return readableRows(caller.grants(name), name, paths);
   const checked = checkExpression(buildExpression(where, schema, name), schema, name).expression;

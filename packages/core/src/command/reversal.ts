@@ -11,7 +11,11 @@ export type FactParts = ReadonlyMap<string, ReadonlyMap<Id, readonly Row[]>>;
 
 const CHUNK = 1_000;
 
-const posted: Expression = { op: 'eq', left: { op: 'field', path: ['posting'] }, right: { op: 'lit', type: 'keyword', value: 'posted' } };
+const posted: Expression = {
+  op: 'eq',
+  left: { op: 'field', path: ['posting'] },
+  right: { op: 'lit', type: 'keyword', value: 'posted' },
+};
 
 /** Reads the posted parts of some facts, one read per part and thousand facts. */
 export async function partsOfFacts(caller: Caller, entity: ModelEntity, facts: readonly Row[]): Promise<FactParts> {

@@ -32,7 +32,8 @@ export async function reverseFacts(
   const entity = modelEntity(caller.runtime, name);
   const command = `${name}.reverse`;
   const reason: unknown = options?.reason;
-  if (typeof reason !== 'string' || reason.trim() === '') throw new InvalidInputError(command, [{ path: 'reason', problem: 'expected text that is not empty' }]);
+  if (typeof reason !== 'string' || reason.trim() === '')
+    throw new InvalidInputError(command, [{ path: 'reason', problem: 'expected text that is not empty' }]);
   const set = itemSet(input);
   const ids = checkIds(set, command, { unique: true });
   return inKind(
@@ -40,14 +41,23 @@ export async function reverseFacts(
     await commitDecided(caller, command, async (now) => {
       const facts = (await readForWrite(caller, name, ids)).map(({ stored }) => stored);
       for (const [index, fact] of facts.entries()) {
-        if (fact['posting'] === 'reversal') throw new InvalidInputError(command, [{ path: set.pathOf(index), problem: 'a reversal cannot be reversed; record a new version' }]);
+        if (fact['posting'] === 'reversal')
+          throw new InvalidInputError(command, [
+            { path: set.pathOf(index), problem: 'a reversal cannot be reversed; record a new version' },
+          ]);
       }
       const posted = facts.filter((fact) => fact['posting'] === 'posted');
       const parts = await partsOfFacts(caller, entity, posted);
       return {
         changes: posted.flatMap((fact) => reversalOf(caller, entity, fact, parts, { now, action: 'reverse' })),
         detail: { reason },
-        finish: () => facts.map((fact): ReversalResult => ({ status: fact['posting'] === 'posted' ? 'reversed' : 'unchanged', id: fact.id })),
+        finish: () =>
+          facts.map(
+            (fact): ReversalResult => ({
+              status: fact['posting'] === 'posted' ? 'reversed' : 'unchanged',
+              id: fact.id,
+            }),
+          ),
       };
     }),
   );

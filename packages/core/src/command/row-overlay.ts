@@ -39,7 +39,11 @@ export class RowOverlay {
   }
 
   /** One change per record that differs, with the rights each kind of change needs. */
-  changes(rights: { readonly create: WriteRights; readonly update: WriteRights; readonly delete: WriteRights }): readonly RowChange[] {
+  changes(rights: {
+    readonly create: WriteRights;
+    readonly update: WriteRights;
+    readonly delete: WriteRights;
+  }): readonly RowChange[] {
     const changes: RowChange[] = [];
     for (const [id, row] of this.current) {
       const before = this.initial.get(id);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { grantsOf } from '../access/grant.js';
 import { AccessDeniedError } from '../errors/access-denied-error.js';
-import { InvalidInputError, type InputIssue } from '../errors/invalid-input-error.js';
+import { type InputIssue, InvalidInputError } from '../errors/invalid-input-error.js';
 import { formatInstant } from '../values/instant.js';
 import { type Caller, modelEntity } from './caller.js';
 import { commandReader } from './command-reader.js';
@@ -70,7 +70,11 @@ export function decideContext(caller: Caller, now: number): DecideContext {
 /** Refuses an action no role of the principal grants. */
 export function requireRight(caller: Caller, entity: string, action: string): void {
   if (grantsOf(caller.grants(entity), action).length > 0) return;
-  throw new AccessDeniedError({ action: `${entity}.${action}`, entity, reason: `no role of this principal may ${action} it` });
+  throw new AccessDeniedError({
+    action: `${entity}.${action}`,
+    entity,
+    reason: `no role of this principal may ${action} it`,
+  });
 }
 
 function parseInput(subject: string, schema: z.ZodType, input: unknown): unknown {

@@ -49,7 +49,12 @@ const LONGEST_BACKOFF_MS = 30_000;
  * moves in the commit of the handler's own effect, or behind the handler when it commits nothing through its session.
  * When another process has moved it meanwhile, the run goes on from there.
  */
-export async function runSubscriber(runtime: Runtime, subscriber: Subscriber, tenant: string, limits: RunLimits): Promise<SubscriberRun> {
+export async function runSubscriber(
+  runtime: Runtime,
+  subscriber: Subscriber,
+  tenant: string,
+  limits: RunLimits,
+): Promise<SubscriberRun> {
   const run: SubscriberRun = { handled: 0, failed: 0, parked: 0, isComplete: true };
   const principal = { tenant, actor: `subscriber:${subscriber.name}`, roles: subscriber.roles };
   const caller = createCaller(runtime, principal);
@@ -58,9 +63,17 @@ export async function runSubscriber(runtime: Runtime, subscriber: Subscriber, te
     const stored = await readCheckpoint(caller, subscriber.name);
     const position = decodePosition(stored);
     const page = await runtime.storage.changes(caller.context, { after: position.after, limit: PAGE, entities });
-    if (page.reset === true) runtime.logger.warn('subscriber missed events older than the feed keeps', { subscriber: subscriber.name, tenant });
+    if (page.reset === true)
+      runtime.logger.warn('subscriber missed events older than the feed keeps', {
+        subscriber: subscriber.name,
+        tenant,
+      });
     const end = encodePosition({ after: page.checkpoint, last: null });
-    const pending = page.changes.map((change) => eventsOfChange(change).filter((event) => isWanted(subscriber, event) && isBehind(position, change.number, event.index)));
+    const pending = page.changes.map((change) =>
+      eventsOfChange(change).filter(
+        (event) => isWanted(subscriber, event) && isBehind(position, change.number, event.index),
+      ),
+    );
     const outcome = await deliver(caller, subscriber, pending, { stored, after: position.after, end, run, limits });
     if (outcome === 'stopped') return run;
     if (outcome === 'moved') continue;
@@ -79,7 +92,12 @@ interface Delivery {
 /** `done`: the stretch is behind us. `moved`: somebody else goes on from elsewhere. `stopped`: time ran out. */
 type Outcome = 'done' | 'moved' | 'stopped';
 
-async function deliver(caller: Caller, subscriber: Subscriber, pending: readonly (readonly PendingEvent[])[], delivery: Delivery): Promise<Outcome> {
+async function deliver(
+  caller: Caller,
+  subscriber: Subscriber,
+  pending: readonly (readonly PendingEvent[])[],
+  delivery: Delivery,
+): Promise<Outcome> {
   let expect = delivery.stored;
   for (const events of pending) {
     const ready = await readEvents(caller, events);
@@ -92,7 +110,8 @@ async function deliver(caller: Caller, subscriber: Subscriber, pending: readonly
       expect = next;
     }
   }
-  if (expect === delivery.end || (expect === null && delivery.end === encodePosition({ after: null, last: null }))) return 'done';
+  if (expect === delivery.end || (expect === null && delivery.end === encodePosition({ after: null, last: null })))
+    return 'done';
   return moveCheckpoint(caller, { subscriber: subscriber.name, expect, next: delivery.end });
 }
 
@@ -135,9 +154,22 @@ interface Failure {
 }
 
 /** Null: try again. An event whose effect was committed before its handler threw is done, and reported. */
-async function afterFailure(caller: Caller, subscriber: Subscriber, event: CrmEvent, { error, move, run, limits, key }: Failure): Promise<Outcome | null> {
+async function afterFailure(
+  caller: Caller,
+  subscriber: Subscriber,
+  event: CrmEvent,
+  { error, move, run, limits, key }: Failure,
+): Promise<Outcome | null> {
   const { runtime, principal } = caller;
-  const facts = { subscriber: subscriber.name, tenant: principal.tenant, event: event.type, entity: event.entity, id: event.id, number: event.number, ...describeError(error) };
+  const facts = {
+    subscriber: subscriber.name,
+    tenant: principal.tenant,
+    event: event.type,
+    entity: event.entity,
+    id: event.id,
+    number: event.number,
+    ...describeError(error),
+  };
   if (move.isDone) {
     runtime.logger.error('subscriber threw after its effect was committed', facts);
     limits.tries.delete(key);
@@ -173,7 +205,10 @@ async function readCheckpoint({ runtime, context }: Caller, name: string): Promi
   return typeof checkpoint === 'string' ? checkpoint : null;
 }
 
-async function moveCheckpoint({ runtime, context, principal }: Caller, move: Pick<CheckpointMove, 'subscriber' | 'expect' | 'next'>): Promise<Outcome> {
+async function moveCheckpoint(
+  { runtime, context, principal }: Caller,
+  move: Pick<CheckpointMove, 'subscriber' | 'expect' | 'next'>,
+): Promise<Outcome> {
   const { subscriber, expect, next } = move;
   const result = await runtime.storage.commit(context, {
     writes: [],

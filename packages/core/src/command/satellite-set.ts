@@ -44,15 +44,26 @@ export class SatelliteSet {
       const row = overlay.get(id);
       return row === null ? [] : [publish(entity, row)];
     });
-    const changes = definition.reconcile({ owner, current, incoming: incoming as never }, {
-      now: nowText,
-      system,
-      newId: (name) => caller.runtime.ids.next(modelEntity(caller.runtime, name).definition.prefix),
-    });
+    const changes = definition.reconcile(
+      { owner, current, incoming: incoming as never },
+      {
+        now: nowText,
+        system,
+        newId: (name) => caller.runtime.ids.next(modelEntity(caller.runtime, name).definition.prefix),
+      },
+    );
     for (const change of changes) {
-      if (change.entity !== definition.entity) throw new InvalidModelError(definition.entity, `its reconciliation changes ${change.entity}, which is not its own`);
+      if (change.entity !== definition.entity)
+        throw new InvalidModelError(
+          definition.entity,
+          `its reconciliation changes ${change.entity}, which is not its own`,
+        );
     }
-    const planned = toRowChanges(caller, changes, (_entity, id) => overlay.get(id) ?? undefined, { command, now, rightsOf: () => CREATE });
+    const planned = toRowChanges(caller, changes, (_entity, id) => overlay.get(id) ?? undefined, {
+      command,
+      now,
+      rightsOf: () => CREATE,
+    });
     for (const change of planned) this.apply(change);
   }
 

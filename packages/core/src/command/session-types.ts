@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { AccessAnswer } from '../access/explain-access.js';
 import type { WhereOf } from '../expression/builder/row-types.js';
 import type { Expression, MoneyValue } from '../expression/node.js';
+import type { Model } from '../model/model.js';
 import type {
   DraftOf,
   EntityShape,
@@ -11,7 +12,6 @@ import type {
   NewRecord,
   RecordOf,
 } from '../model/model-shape.js';
-import type { Model } from '../model/model.js';
 import type { HostTransaction, Json } from '../storage/contract.js';
 import type { AsOfOption } from './as-of.js';
 import type { CommandDefinition, CommandOutcome } from './define-command.js';
@@ -24,7 +24,10 @@ import type { OnDuplicate, SourceRef } from './upsert-items.js';
 import type { UpsertResult } from './upsert-result.js';
 
 /** Dotted paths of an entity's fields. */
-export type FieldPath<S extends EntityShape> = 'id' | (keyof S['fields'] & string) | `custom.${keyof S['custom'] & string}`;
+export type FieldPath<S extends EntityShape> =
+  | 'id'
+  | (keyof S['fields'] & string)
+  | `custom.${keyof S['custom'] & string}`;
 
 /** What `list` may ask. */
 export interface ListQuery<M extends ModelShape, E extends keyof M & string> {
@@ -46,7 +49,10 @@ export interface PageOf<T> {
 
 /** Measures of an aggregate by name. */
 export type Measures<S extends EntityShape> = {
-  readonly [name: string]: { readonly fn: 'count' | 'distinct' | 'sum' | 'min' | 'max' | 'avg'; readonly path?: FieldPath<S> };
+  readonly [name: string]: {
+    readonly fn: 'count' | 'distinct' | 'sum' | 'min' | 'max' | 'avg';
+    readonly path?: FieldPath<S>;
+  };
 };
 
 type FieldValue<S extends EntityShape, P> = P extends keyof S['fields']
@@ -115,7 +121,11 @@ export interface WriteMethods<M extends ModelShape, E extends keyof M & string> 
   create(data: NewRecord<M[E]>): Promise<RecordOf<M[E]>>;
   create(data: readonly NewRecord<M[E]>[]): Promise<readonly RecordOf<M[E]>[]>;
   /** Changes records by a recipe, all or none. Throws `NOT_FOUND`, `CONFLICT`, `INVALID_TRANSITION` and what `create` throws. */
-  update(id: string, recipe: (draft: DraftOf<M[E]>) => void, options?: { readonly rev?: string }): Promise<RecordOf<M[E]>>;
+  update(
+    id: string,
+    recipe: (draft: DraftOf<M[E]>) => void,
+    options?: { readonly rev?: string },
+  ): Promise<RecordOf<M[E]>>;
   update(ids: readonly string[], recipe: (draft: DraftOf<M[E]>) => void): Promise<readonly RecordOf<M[E]>[]>;
   delete(id: string, options?: { readonly rev?: string }): Promise<void>;
   delete(ids: readonly string[]): Promise<void>;
@@ -125,7 +135,9 @@ export interface WriteMethods<M extends ModelShape, E extends keyof M & string> 
 }
 
 type PartFields<S, Via> = S extends EntityShape
-  ? FieldsInput<Omit<S['fields'], ManagedField | 'system' | 'externalId' | 'externalVersion' | 'direction' | (Via & string)>> & {
+  ? FieldsInput<
+      Omit<S['fields'], ManagedField | 'system' | 'externalId' | 'externalVersion' | 'direction' | (Via & string)>
+    > & {
       readonly custom?: NewRecord<S>['custom'];
     }
   : never;
@@ -163,7 +175,12 @@ export type ViewMethods<V extends ViewDefinition, E extends string> = {
 };
 
 /** All methods of one entity. */
-export type EntityMethods<M extends ModelShape, E extends keyof M & string, C extends CommandDefinition, V extends ViewDefinition> = ReadMethods<M, E> &
+export type EntityMethods<
+  M extends ModelShape,
+  E extends keyof M & string,
+  C extends CommandDefinition,
+  V extends ViewDefinition,
+> = ReadMethods<M, E> &
   (M[E]['fact'] extends true ? FactMethods<M, E> : WriteMethods<M, E>) &
   CommandMethods<C, E> &
   ViewMethods<V, E>;

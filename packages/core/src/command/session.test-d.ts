@@ -62,7 +62,10 @@ describe('a session is typed from nucleus, modules and host fields', () => {
   });
 
   it('types conditions', () => {
-    void rep.party.list({ where: (p) => p.custom.points.gt(3).and(p.orders.count().gt(1)), sort: [['custom.points', 'desc']] });
+    void rep.party.list({
+      where: (p) => p.custom.points.gt(3).and(p.orders.count().gt(1)),
+      sort: [['custom.points', 'desc']],
+    });
     void rep.project.list({ where: (p) => p.forCustomer.some((c) => c.name.startsWith('A')) });
     // @ts-expect-error whole numbers are numbers
     void rep.party.list({ where: (p) => p.custom.points.gt('3') });
@@ -80,9 +83,21 @@ describe('a session is typed from nucleus, modules and host fields', () => {
     });
     expectTypeOf(result).toEqualTypeOf<FactResult>();
     // @ts-expect-error the net amount of the line is missing
-    void rep.order.record({ system: 'erp', externalId: '1', orderedAt: '', total: { amount: '1', currency: 'EUR' }, lines: [{ quantity: '1' }] });
+    void rep.order.record({
+      system: 'erp',
+      externalId: '1',
+      orderedAt: '',
+      total: { amount: '1', currency: 'EUR' },
+      lines: [{ quantity: '1' }],
+    });
     // @ts-expect-error crmkit keeps the posting
-    void rep.order.record({ system: 'erp', externalId: '1', orderedAt: '', total: { amount: '1', currency: 'EUR' }, posting: 'posted' });
+    void rep.order.record({
+      system: 'erp',
+      externalId: '1',
+      orderedAt: '',
+      total: { amount: '1', currency: 'EUR' },
+      posting: 'posted',
+    });
     // @ts-expect-error a reason is needed
     void rep.order.reverse('x');
   });
@@ -97,7 +112,11 @@ describe('a session is typed from nucleus, modules and host fields', () => {
     expectTypeOf(result).toEqualTypeOf<UpsertResult>();
     expectTypeOf(await rep.party.upsert([])).toEqualTypeOf<readonly UpsertResult[]>();
     // @ts-expect-error no such kind of contact point
-    void rep.party.upsert({ ref: { system: 'erp', id: '1' }, data: { kind: 'person', name: 'x' }, contactPoints: [{ kind: 'pigeon', value: 'x' }] });
+    void rep.party.upsert({
+      ref: { system: 'erp', id: '1' },
+      data: { kind: 'person', name: 'x' },
+      contactPoints: [{ kind: 'pigeon', value: 'x' }],
+    });
     // @ts-expect-error projects bring nothing along
     void rep.project.upsert({ ref: { system: 'erp', id: '1' }, data: { code: 'A', title: 'x' }, contactPoints: [] });
   });
@@ -105,7 +124,12 @@ describe('a session is typed from nucleus, modules and host fields', () => {
   it('types aggregates', async () => {
     const [group] = await rep.order.aggregate({
       groupBy: ['party', 'custom.channel'],
-      measures: { n: { fn: 'count' }, total: { fn: 'sum', path: 'total' }, last: { fn: 'max', path: 'orderedAt' }, mean: { fn: 'avg', path: 'total' } },
+      measures: {
+        n: { fn: 'count' },
+        total: { fn: 'sum', path: 'total' },
+        last: { fn: 'max', path: 'orderedAt' },
+        mean: { fn: 'avg', path: 'total' },
+      },
     });
     expectTypeOf(group?.group.party).toEqualTypeOf<string | undefined>();
     expectTypeOf(group?.measures.n).toEqualTypeOf<number | undefined>();
@@ -138,7 +162,12 @@ describe('a session is typed from nucleus, modules and host fields', () => {
 
   it('types access rules of the nucleus', () => {
     defineAccess('x', [
-      { role: 'r', entity: 'order', actions: ['read'], where: (order, principal) => order.salesperson.eq(principal.actor) },
+      {
+        role: 'r',
+        entity: 'order',
+        actions: ['read'],
+        where: (order, principal) => order.salesperson.eq(principal.actor),
+      },
       { role: 'r', entity: 'project', actions: ['read'], where: (row) => row.field('lead').eq('u1') },
     ]);
     // @ts-expect-error no such field

@@ -23,12 +23,17 @@ export function createSession(caller: Caller): object {
     can: (right: string, id?: string) => explainAccess(caller, right, id),
     using: (host: HostTransaction) => {
       if (!runtime.storage.capabilities.joinHost) {
-        throw new UnsupportedError('This storage cannot join a transaction of the host. Call without using(), or choose a storage with joinHost.');
+        throw new UnsupportedError(
+          'This storage cannot join a transaction of the host. Call without using(), or choose a storage with joinHost.',
+        );
       }
       const { signal } = context;
-      return createSession(createCaller(runtime, principal, { host, ...(signal && { signal }), ...(checkpoint && { checkpoint }) }));
+      return createSession(
+        createCaller(runtime, principal, { host, ...(signal && { signal }), ...(checkpoint && { checkpoint }) }),
+      );
     },
-    expression: (entity: string, where: Where) => checkExpression(buildExpression(where, schema, entity), schema, entity).expression,
+    expression: (entity: string, where: Where) =>
+      checkExpression(buildExpression(where, schema, entity), schema, entity).expression,
   };
   for (const name of Object.keys(runtime.model.entities)) {
     Object.defineProperty(session, name, {

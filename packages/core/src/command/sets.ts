@@ -14,7 +14,11 @@ export interface ItemSet<T> {
 /** Takes one or many apart. */
 export function itemSet<T>(input: OneOrMany<T>): ItemSet<T> {
   const isList = Array.isArray(input);
-  return { items: isList ? (input as readonly T[]) : [input as T], isList, pathOf: (index) => (isList ? String(index) : '') };
+  return {
+    items: isList ? (input as readonly T[]) : [input as T],
+    isList,
+    pathOf: (index) => (isList ? String(index) : ''),
+  };
 }
 
 /** Answers in kind: the list for a list, its one item otherwise. */
@@ -27,11 +31,16 @@ export function inKind<T>({ isList }: ItemSet<unknown>, results: readonly T[]): 
  *
  * @throws {@link InvalidInputError} `INVALID_INPUT` for a malformed id, or one named twice where that makes no sense
  */
-export function checkIds(set: ItemSet<string>, subject: string, options: { readonly unique: boolean }): readonly string[] {
+export function checkIds(
+  set: ItemSet<string>,
+  subject: string,
+  options: { readonly unique: boolean },
+): readonly string[] {
   const seen = new Set<string>();
   for (const [index, id] of set.items.entries()) {
     checkId(id, subject, set.pathOf(index) || 'id');
-    if (options.unique && seen.has(id)) throw new InvalidInputError(subject, [{ path: set.pathOf(index), problem: 'this id is named twice' }]);
+    if (options.unique && seen.has(id))
+      throw new InvalidInputError(subject, [{ path: set.pathOf(index), problem: 'this id is named twice' }]);
     seen.add(id);
   }
   return set.items;

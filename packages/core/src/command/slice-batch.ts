@@ -11,7 +11,11 @@ export const MAX_ITEMS = 1_000;
  */
 export function sliceBatch<T>(
   items: readonly T[],
-  options: { readonly keyOf: (item: T, index: number) => string; readonly costOf: (item: T) => number; readonly budget: number },
+  options: {
+    readonly keyOf: (item: T, index: number) => string;
+    readonly costOf: (item: T) => number;
+    readonly budget: number;
+  },
 ): readonly { readonly start: number; readonly items: readonly T[] }[] {
   const batches: { start: number; items: T[] }[] = [];
   let keys = new Set<string>();

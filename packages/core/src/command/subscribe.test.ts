@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defineAccess, openAccess } from '../access/define-access.js';
+import { defineAccess, type openAccess } from '../access/define-access.js';
 import type { Storage } from '../storage/contract.js';
 import { createMemoryData } from '../storage/memory/memory-data.js';
 import { memoryStorage } from '../storage/memory/memory-storage.js';
@@ -8,21 +8,46 @@ import { testCrm } from '../testing/test-crm.js';
 import { createRandom } from '../values/seeded-random.js';
 import type { CrmEvent } from './define-subscriber.js';
 
-async function open(options: { readonly storage?: Storage; readonly access?: readonly ReturnType<typeof openAccess>[] } = {}) {
+async function open(
+  options: { readonly storage?: Storage; readonly access?: readonly ReturnType<typeof openAccess>[] } = {},
+) {
   const { crm, clock, logged } = await testCrm({ modules: [projects()], ...options });
   return { crm, clock, logged, rep: crm.as({ tenant: 'acme', actor: 'u1', roles: ['admin'] }) };
 }
 
-const anOrder = (n: number, version = '1') => ({ system: 'erp', externalId: `SO-${n}`, externalVersion: version, orderedAt: '2024-01-01T00:00:00Z', total: { amount: '10', currency: 'EUR' } });
-const everyEvent = ['party.created', 'party.updated', 'party.deleted', 'project.created', 'project.updated', 'project.started', 'order.recorded', 'order.superseded', 'order.reversed'];
+const anOrder = (n: number, version = '1') => ({
+  system: 'erp',
+  externalId: `SO-${n}`,
+  externalVersion: version,
+  orderedAt: '2024-01-01T00:00:00Z',
+  total: { amount: '10', currency: 'EUR' },
+});
+const everyEvent = [
+  'party.created',
+  'party.updated',
+  'party.deleted',
+  'project.created',
+  'project.updated',
+  'project.started',
+  'order.recorded',
+  'order.superseded',
+  'order.reversed',
+];
 
 describe('events', () => {
   it('tell what happened, in order, each once', async () => {
     const { crm, rep } = await open();
     const seen: string[] = [];
-    crm.subscribe('log', everyEvent, ({ type, id, record, changed }) => void seen.push(`${type} ${id} ${record === null ? '-' : 'record'} ${changed.join()}`.trim()));
+    crm.subscribe(
+      'log',
+      everyEvent,
+      ({ type, id, record, changed }) =>
+        void seen.push(`${type} ${id} ${record === null ? '-' : 'record'} ${changed.join()}`.trim()),
+    );
     const party = await rep.party.create({ kind: 'person', name: 'Ann' });
-    await rep.party.update(party.id, (draft) => void (draft.name = 'Anna'));
+    await rep.party.update(party.id, (draft) => {
+      draft.name = 'Anna';
+    });
     await rep.party.delete(party.id);
     const project = await rep.project.create({ code: 'A', title: 'x', lead: 'u1' });
     await rep.project.start({ id: project.id });
@@ -50,7 +75,11 @@ describe('events', () => {
     const { crm, rep } = await open();
     const other = crm.as({ tenant: 'globex', actor: 'u1', roles: [] });
     const seen: string[] = [];
-    crm.subscribe('log', ['party.created'], (event, session) => void seen.push(`${session.principal.tenant} ${String(event.record?.['name'])}`));
+    crm.subscribe(
+      'log',
+      ['party.created'],
+      (event, session) => void seen.push(`${session.principal.tenant} ${String(event.record?.['name'])}`),
+    );
     await rep.party.create({ kind: 'person', name: 'Ann' });
     await other.party.create({ kind: 'person', name: 'Bo' });
     await crm.drain({ tenant: 'globex' });
@@ -63,29 +92,46 @@ describe('events', () => {
     const access = [
       defineAccess('x', [
         { role: 'admin', entity: 'party', actions: 'all' },
-        { role: 'north', entity: 'party', actions: ['read'], where: (party) => party.country.eq('NO'), fields: { read: ['name', 'country'] } },
+        {
+          role: 'north',
+          entity: 'party',
+          actions: ['read'],
+          where: (party) => party.country.eq('NO'),
+          fields: { read: ['name', 'country'] },
+        },
       ]),
     ];
     const { crm, rep } = await open({ access });
     const seen: CrmEvent[] = [];
-    crm.subscribe('north', ['party.created', 'party.updated', 'party.deleted'], (event) => void seen.push(event), { roles: ['north'] });
+    crm.subscribe('north', ['party.created', 'party.updated', 'party.deleted'], (event) => void seen.push(event), {
+      roles: ['north'],
+    });
     const [inside, outside] = await rep.party.create([
       { kind: 'person', name: 'Ann', country: 'NO', notes: 'secret' },
       { kind: 'person', name: 'Bo', country: 'SE' },
     ]);
-    await rep.party.update([inside?.id ?? '', outside?.id ?? ''], (draft) => void (draft.country = 'FI'));
+    await rep.party.update([inside?.id ?? '', outside?.id ?? ''], (draft) => {
+      draft.country = 'FI';
+    });
     await rep.party.delete(outside?.id ?? '');
     await crm.drain();
-    expect(seen.map(({ type, id }) => [type, id])).toEqual([['party.created', inside?.id], ['party.deleted', inside?.id]]);
+    expect(seen.map(({ type, id }) => [type, id])).toEqual([
+      ['party.created', inside?.id],
+      ['party.deleted', inside?.id],
+    ]);
     expect(seen[0]?.record).toMatchObject({ name: 'Ann' });
     expect(JSON.stringify(seen)).not.toContain('secret');
   });
 
   it('need an entity that is there', async () => {
     const { crm } = await open();
-    expect(() => crm.subscribe('x', ['customer.created'], () => undefined)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    expect(() => crm.subscribe('x', ['customer.created'], () => undefined)).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT' }),
+    );
     crm.subscribe('x', ['party.created'], () => undefined);
-    expect(() => crm.subscribe('x', ['party.created'], () => undefined)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    expect(() => crm.subscribe('x', ['party.created'], () => undefined)).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT' }),
+    );
   });
 });
 
@@ -95,7 +141,10 @@ describe('a handler', () => {
     crm.subscribe('follow-up', ['party.created'], async (event, session) => {
       await session.project.create({ code: `F-${event.id}`, title: 'Say hello', customer: event.id });
     });
-    await rep.party.create([{ kind: 'person', name: 'Ann' }, { kind: 'person', name: 'Bo' }]);
+    await rep.party.create([
+      { kind: 'person', name: 'Ann' },
+      { kind: 'person', name: 'Bo' },
+    ]);
     expect(await crm.drain()).toMatchObject({ handled: 2 });
     expect(await crm.drain()).toMatchObject({ handled: 0 });
     expect(await rep.project.count()).toBe(2);
@@ -132,7 +181,9 @@ describe('a handler', () => {
     for (const name of ['first', 'flaky', 'poison', 'last']) await rep.party.create({ kind: 'person', name });
     expect(await crm.drain()).toEqual({ handled: 3, failed: 5, parked: 1, isComplete: true });
     expect(seen).toEqual(['first', 'flaky', 'last']);
-    expect(logged).toMatchObject([{ level: 'error', facts: { subscriber: 'shaky', event: 'party.created', attempts: 3, error: 'Error' } }]);
+    expect(logged).toMatchObject([
+      { level: 'error', facts: { subscriber: 'shaky', event: 'party.created', attempts: 3, error: 'Error' } },
+    ]);
     expect(JSON.stringify(logged)).not.toContain('poison');
   });
 
@@ -152,7 +203,9 @@ describe('a handler', () => {
   it('ends with its subscription', async () => {
     const { crm, rep } = await open();
     let count = 0;
-    const end = crm.subscribe('x', ['party.created'], () => void (count += 1));
+    const end = crm.subscribe('x', ['party.created'], () => {
+      count += 1;
+    });
     await rep.party.create({ kind: 'person', name: 'Ann' });
     await crm.drain();
     end();
@@ -198,7 +251,13 @@ function crashing(storage: Storage, random: ReturnType<typeof createRandom>): St
       if (random.chance(0.5)) await call(...args);
       throw new Error('crashed');
     };
-  return { ...storage, get: wrap(storage.get), query: wrap(storage.query), commit: wrap(storage.commit), changes: wrap(storage.changes) };
+  return {
+    ...storage,
+    get: wrap(storage.get),
+    query: wrap(storage.query),
+    commit: wrap(storage.commit),
+    changes: wrap(storage.changes),
+  };
 }
 
 it('is exactly once in effect when processes die between any two steps', async () => {
@@ -217,9 +276,18 @@ it('is exactly once in effect when processes die between any two steps', async (
       const runs = await Promise.allSettled(
         [0, 1].map(async () => {
           const one = await open({ storage: crashing(memoryStorage({ data }), random) });
-          one.crm.subscribe('effect', ['party.created', 'order.recorded'], async (event, session) => {
-            await session.task.create({ id: `t-${event.id}-${random.integer(0, 1e9)}`, project: 'p', title: event.id });
-          }, { attempts: 1000 });
+          one.crm.subscribe(
+            'effect',
+            ['party.created', 'order.recorded'],
+            async (event, session) => {
+              await session.task.create({
+                id: `t-${event.id}-${random.integer(0, 1e9)}`,
+                project: 'p',
+                title: event.id,
+              });
+            },
+            { attempts: 1000 },
+          );
           return one.crm.drain({ tenant: 'acme', maxMs: 50 });
         }),
       );

@@ -53,12 +53,24 @@ export async function updateRecords(
   const written = await commitDecided(caller, command, async (now) => {
     const before = await readForWrite(caller, name, ids);
     await refuseStale(caller, name, before, options);
-    const rows = before.map((row, index) => applyRecipe(entity, row, recipe, { command, path: set.pathOf(index), now }));
+    const rows = before.map((row, index) =>
+      applyRecipe(entity, row, recipe, { command, path: set.pathOf(index), now }),
+    );
     const changes = rows.flatMap((row, index) => {
       const stored = before[index]?.stored;
-      return stored === undefined || row === stored ? [] : [{ type: 'update', entity: name, before: stored, row, rights: { action: 'update' } } as const];
+      return stored === undefined || row === stored
+        ? []
+        : [{ type: 'update', entity: name, before: stored, row, rights: { action: 'update' } } as const];
     });
-    return { changes, finish: (revs) => withRevs(rows, changes.map(({ row }) => row), revs) };
+    return {
+      changes,
+      finish: (revs) =>
+        withRevs(
+          rows,
+          changes.map(({ row }) => row),
+          revs,
+        ),
+    };
   });
   return inKind(set, await publishSeen(caller, entity, written));
 }
@@ -69,7 +81,12 @@ function withRevs(rows: readonly Row[], written: readonly Row[], revs: readonly 
 }
 
 /** Refuses to go on when the record is not at the revision the caller read. */
-export async function refuseStale(caller: Caller, entity: string, rows: readonly SeenRow[], { rev }: RevisionOption): Promise<void> {
+export async function refuseStale(
+  caller: Caller,
+  entity: string,
+  rows: readonly SeenRow[],
+  { rev }: RevisionOption,
+): Promise<void> {
   if (rev === undefined) return;
   for (const { stored } of rows) {
     if (stored.rev === rev) continue;
@@ -87,12 +104,19 @@ function applyRecipe(entity: ModelEntity, { stored, seen }: SeenRow, recipe: Rec
   const before = publish(entity, seen);
   const after = produce(before, (draft) => {
     const returned: unknown = recipe(draft as { [field: string]: unknown });
-    if (returned instanceof Promise) throw new InvalidInputError(place.command, [{ path: place.path, problem: 'a recipe must not be async; read first, then update' }]);
+    if (returned instanceof Promise)
+      throw new InvalidInputError(place.command, [
+        { path: place.path, problem: 'a recipe must not be async; read first, then update' },
+      ]);
   }) as AnyRecord;
   if (after === before) return stored;
   refuseManaged(before, after, place);
   const issues: InputIssue[] = [];
-  const record = recordParser(entity).parse(editable(withHidden(entity, { stored, seen }, before, after)), place.path, issues);
+  const record = recordParser(entity).parse(
+    editable(withHidden(entity, { stored, seen }, before, after)),
+    place.path,
+    issues,
+  );
   refuseIssues(place.command, issues);
   return nextRow(entity, stored, record ?? {}, place.now);
 }
@@ -100,7 +124,9 @@ function applyRecipe(entity: ModelEntity, { stored, seen }: SeenRow, recipe: Rec
 function refuseManaged(before: AnyRecord, after: AnyRecord, { command, path }: RecipePlace): void {
   for (const name of ['id', 'rev', ...MANAGED_FIELDS]) {
     if (!isSameValue(before[name], after[name])) {
-      throw new InvalidInputError(command, [{ path: path === '' ? name : `${path}.${name}`, problem: 'crmkit keeps this field by itself' }]);
+      throw new InvalidInputError(command, [
+        { path: path === '' ? name : `${path}.${name}`, problem: 'crmkit keeps this field by itself' },
+      ]);
     }
   }
 }
@@ -118,7 +144,10 @@ function withHidden(entity: ModelEntity, { stored, seen }: SeenRow, before: AnyR
  * @throws {@link InvalidTransitionError} `INVALID_TRANSITION`
  */
 export function nextRow(entity: ModelEntity, before: Row, record: PublicRecord, now: number): Row {
-  const row = storedRow(entity, before.id, record, { createdAt: before['createdAt'] as number | undefined, updatedAt: now });
+  const row = storedRow(entity, before.id, record, {
+    createdAt: before['createdAt'] as number | undefined,
+    updatedAt: now,
+  });
   if (changedPaths(before, row).length === 0) return before;
   checkStates(entity, before, row);
   return row;

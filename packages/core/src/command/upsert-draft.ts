@@ -38,7 +38,14 @@ export interface WantedKey {
 }
 
 /** Decides a batch over what was read and what is known of duplicates. Pure but for the ids of new records. */
-export function draftBatch(caller: Caller, entity: ModelEntity, items: readonly UpsertItem[], state: BatchState, verdicts: Verdicts, round: UpsertRound): BatchDraft {
+export function draftBatch(
+  caller: Caller,
+  entity: ModelEntity,
+  items: readonly UpsertItem[],
+  state: BatchState,
+  verdicts: Verdicts,
+  round: UpsertRound,
+): BatchDraft {
   const { name } = entity.schema;
   const records = new RowOverlay(name, state.records.values());
   const sources = new RowOverlay(SOURCE, state.sources);
@@ -69,7 +76,14 @@ export function draftBatch(caller: Caller, entity: ModelEntity, items: readonly 
     sources.put(sourceRow(caller, entity, item, { id, source, now: round.now }));
     itemOf.set(id, item);
     for (const [satellite, incoming] of Object.entries(item.satellites)) {
-      satellites.get(satellite)?.reconcile({ owner: publish(entity, row), system: item.ref.system, incoming, now: round.now, nowText, command: round.command });
+      satellites.get(satellite)?.reconcile({
+        owner: publish(entity, row),
+        system: item.ref.system,
+        incoming,
+        now: round.now,
+        nowText,
+        command: round.command,
+      });
     }
     return { status: before === null ? 'created' : row === before ? 'unchanged' : 'updated', id };
   });
@@ -85,7 +99,10 @@ export function draftBatch(caller: Caller, entity: ModelEntity, items: readonly 
   return {
     decided: {
       changes,
-      finish: () => results.map((result) => (result.status === 'unchanged' && touched.has(result.id) ? { ...result, status: 'updated' } : result)),
+      finish: () =>
+        results.map((result) =>
+          result.status === 'unchanged' && touched.has(result.id) ? { ...result, status: 'updated' } : result,
+        ),
       onClaimed: () => 'again',
       nameOf: (id) => describe(itemOf.get(id), id),
     },
@@ -103,12 +120,19 @@ function describe(item: UpsertItem | undefined, id: Id): string {
 export function ownerOf(entity: ModelEntity, change: RowChange): Id | null {
   const row = change.type === 'delete' ? change.before : change.row;
   if (change.entity === entity.schema.name) return row.id;
-  const satellite = Object.values(entity.definition.satellites).find((definition) => definition.entity === change.entity);
+  const satellite = Object.values(entity.definition.satellites).find(
+    (definition) => definition.entity === change.entity,
+  );
   const owner = satellite === undefined ? undefined : row[satellite.via];
   return typeof owner === 'string' ? owner : null;
 }
 
-function parseData(entity: ModelEntity, before: Row | null, { data, path }: UpsertItem, issues: InputIssue[]): PublicRecord | null {
+function parseData(
+  entity: ModelEntity,
+  before: Row | null,
+  { data, path }: UpsertItem,
+  issues: InputIssue[],
+): PublicRecord | null {
   const parser = recordParser(entity);
   const place = joinPath(path, 'data');
   if (before === null) return parser.parse(data, place, issues);
@@ -144,7 +168,6 @@ function sourceRow(
   return row as Row;
 }
 
-
 function keysOf(
   caller: Caller,
   entity: ModelEntity,
@@ -160,7 +183,8 @@ function keysOf(
       if (key === held) continue;
       if (held !== null && change.type !== 'create') released.set(held, change.before.id);
       const owner = ownerOf(entity, change) ?? '';
-      if (key !== null && change.type !== 'delete') wanted.push({ key, holder: change.row.id, owner, item: itemOf.get(owner) ?? null });
+      if (key !== null && change.type !== 'delete')
+        wanted.push({ key, holder: change.row.id, owner, item: itemOf.get(owner) ?? null });
     }
   }
   return { wanted, released };

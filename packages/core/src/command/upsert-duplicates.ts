@@ -10,7 +10,12 @@ import type { Verdicts } from './upsert-result.js';
  * @param verdicts - gets one entry per item whose value is taken
  * @returns true when there is a new verdict, so that the batch has to be drafted anew
  */
-export async function findDuplicates(caller: Caller, entity: ModelEntity, draft: BatchDraft, verdicts: Verdicts): Promise<boolean> {
+export async function findDuplicates(
+  caller: Caller,
+  entity: ModelEntity,
+  draft: BatchDraft,
+  verdicts: Verdicts,
+): Promise<boolean> {
   if (draft.wanted.length === 0) return false;
   const held = await readHolders(caller, entity, [...new Set(draft.wanted.map(({ key }) => key))]);
   const taken = new Map<string, WantedKey>();
@@ -39,7 +44,11 @@ interface Holder {
   readonly owner: Id;
 }
 
-async function readHolders({ runtime, context }: Caller, entity: ModelEntity, keys: readonly string[]): Promise<ReadonlyMap<string, Holder>> {
+async function readHolders(
+  { runtime, context }: Caller,
+  entity: ModelEntity,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Holder>> {
   const claims = await runtime.storage.get(context, CLAIMS, keys);
   const holders = new Map<string, Holder>();
   const ofSatellites = new Map<string, string[]>();
@@ -53,7 +62,11 @@ async function readHolders({ runtime, context }: Caller, entity: ModelEntity, ke
   }
   for (const [name, satelliteKeys] of ofSatellites) {
     const via = Object.values(entity.definition.satellites).find((satellite) => satellite.entity === name)?.via ?? '';
-    const rows = await runtime.storage.get(context, name, satelliteKeys.map((key) => holders.get(key)?.claim ?? ''));
+    const rows = await runtime.storage.get(
+      context,
+      name,
+      satelliteKeys.map((key) => holders.get(key)?.claim ?? ''),
+    );
     for (const [index, key] of satelliteKeys.entries()) {
       const owner = rows[index]?.[via];
       const claim = holders.get(key)?.claim ?? '';

@@ -3,7 +3,7 @@ import type { PublicRecord } from '../model/codec.js';
 import type { ModelEntity } from '../model/model.js';
 import { digestOf } from './digest.js';
 import { sourceIdOf } from './keys.js';
-import { collectIssues, joinPath, refuseIssues } from './record-parser.js';
+import { collectIssues, joinPath, orIssue, refuseIssues } from './record-parser.js';
 import type { ItemSet } from './sets.js';
 
 /** Which record of which system this is. */
@@ -43,7 +43,11 @@ const outcomes: readonly unknown[] = ['refuse', 'existing', 'review'];
  *
  * @throws {@link InvalidInputError} `INVALID_INPUT` with the path of everything that is wrong
  */
-export function readUpsertItems(entity: ModelEntity, set: ItemSet<PublicRecord>, command: string): readonly UpsertItem[] {
+export function readUpsertItems(
+  entity: ModelEntity,
+  set: ItemSet<PublicRecord>,
+  command: string,
+): readonly UpsertItem[] {
   const issues: InputIssue[] = [];
   const items = set.items.map((item, index) => readItem(entity, item, set.pathOf(index), issues));
   refuseIssues(command, issues);
@@ -55,17 +59,19 @@ function readItem(entity: ModelEntity, item: PublicRecord, path: string, issues:
   const { ref, data, onDuplicate = 'refuse', payload, ...rest } = item;
   if (!isRef(ref)) return refuse(issues, joinPath(path, 'ref'), 'expected { system, id, version?, type? } as texts');
   if (typeof data !== 'object' || data === null) return refuse(issues, joinPath(path, 'data'), 'expected a record');
-  if (!outcomes.includes(onDuplicate)) return refuse(issues, joinPath(path, 'onDuplicate'), 'expected refuse, existing or review');
+  if (!outcomes.includes(onDuplicate))
+    return refuse(issues, joinPath(path, 'onDuplicate'), 'expected refuse, existing or review');
   const before = issues.length;
   const satellites = readSatellites(entity, rest, path, issues);
-  if (issues.length > before) return null;
   const { name } = entity.schema;
+  const sourceId = orIssue(() => sourceIdOf(name, ref), joinPath(path, 'ref'), issues);
+  if (sourceId === null || issues.length > before) return null;
   const objectType = ref.type ?? name;
   return {
     path,
     ref,
     objectType,
-    sourceId: sourceIdOf(name, ref),
+    sourceId,
     data: data as PublicRecord,
     onDuplicate: onDuplicate as OnDuplicate,
     payload,
@@ -82,7 +88,9 @@ function readSatellites(
 ): { readonly [satellite: string]: readonly unknown[] } {
   const parsed: { [satellite: string]: readonly unknown[] } = {};
   for (const [name, value] of Object.entries(rest)) {
-    const satellite = Object.hasOwn(entity.definition.satellites, name) ? entity.definition.satellites[name] : undefined;
+    const satellite = Object.hasOwn(entity.definition.satellites, name)
+      ? entity.definition.satellites[name]
+      : undefined;
     if (satellite === undefined) refuse(issues, joinPath(path, name), 'there is no such part of an upsert');
     else if (value === undefined) continue;
     else if (!Array.isArray(value)) refuse(issues, joinPath(path, name), 'expected a list');
@@ -100,7 +108,13 @@ function readSatellites(
 function isRef(ref: unknown): ref is SourceRef {
   if (typeof ref !== 'object' || ref === null) return false;
   const { system, id, version, type, ...rest } = ref as { readonly [key: string]: unknown };
-  return isName(system) && isName(id) && (version === undefined || isName(version)) && (type === undefined || isName(type)) && Object.keys(rest).length === 0;
+  return (
+    isName(system) &&
+    isName(id) &&
+    (version === undefined || isName(version)) &&
+    (type === undefined || isName(type)) &&
+    Object.keys(rest).length === 0
+  );
 }
 
 function isName(value: unknown): value is string {

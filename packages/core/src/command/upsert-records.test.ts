@@ -26,23 +26,39 @@ describe('upsert', () => {
     expect(first.status).toBe('created');
     expect(commits).toHaveLength(1);
     expect(await rep.party.upsert(ann)).toEqual({ status: 'unchanged', id: first.id });
-    expect(await rep.party.upsert({ ...ann, data: { country: 'DE', name: 'Ann', kind: 'person' } })).toEqual({ status: 'unchanged', id: first.id });
+    expect(await rep.party.upsert({ ...ann, data: { country: 'DE', name: 'Ann', kind: 'person' } })).toEqual({
+      status: 'unchanged',
+      id: first.id,
+    });
     expect(commits).toHaveLength(1);
-    expect(await rep.sourceRecord.get('src_party:erp:C-1')).toMatchObject({ system: 'erp', objectType: 'party', externalId: 'C-1', entity: 'party', record: first.id, party: first.id });
+    expect(await rep.sourceRecord.get('src_party:erp:C-1')).toMatchObject({
+      system: 'erp',
+      objectType: 'party',
+      externalId: 'C-1',
+      entity: 'party',
+      record: first.id,
+      party: first.id,
+    });
   });
 
   it('leaves fields the source does not give as they are', async () => {
     const { rep } = await open();
     const { id } = await rep.party.upsert(ann);
-    await rep.party.update(id ?? '', (draft) => void (draft.notes = 'likes tea'));
-    expect(await rep.party.upsert({ ...ann, data: { kind: 'person', name: 'Ann Lee' } })).toEqual({ status: 'updated', id });
+    await rep.party.update(id ?? '', (draft) => {
+      draft.notes = 'likes tea';
+    });
+    expect(await rep.party.upsert({ ...ann, data: { kind: 'person', name: 'Ann Lee' } })).toEqual({
+      status: 'updated',
+      id,
+    });
     expect(await rep.party.get(id ?? '')).toMatchObject({ name: 'Ann Lee', country: 'DE', notes: 'likes tea' });
     expect((await rep.party.history(id ?? '')).map(({ changed }) => changed)).toEqual([[], ['notes'], ['name']]);
   });
 
   it('tells older versions from newer ones', async () => {
     const { rep } = await open();
-    const at = (version: string, name: string) => rep.party.upsert({ ref: { ...ann.ref, version }, data: { kind: 'person', name } });
+    const at = (version: string, name: string) =>
+      rep.party.upsert({ ref: { ...ann.ref, version }, data: { kind: 'person', name } });
     const { id } = await at('9', 'nine');
     expect(await at('10', 'ten')).toEqual({ status: 'updated', id });
     expect(await at('9', 'nine, again')).toEqual({ status: 'stale', id });
@@ -77,11 +93,26 @@ describe('upsert', () => {
 
   it('names what is wrong with each item and writes nothing of the batch', async () => {
     const { rep } = await open();
-    const call = rep.party.upsert([ann, { ref: { system: 'erp', id: 'C-2' }, data: { kind: 'robot', name: 'x\u0000' } }] as never);
-    await expect(call).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: '1.data.kind' }, { path: '1.data.name' }] });
-    await expect(rep.party.upsert({ ref: { system: 'erp' }, data: {} } as never)).rejects.toMatchObject({ issues: [{ path: 'ref' }] });
-    await expect(rep.party.upsert({ ...ann, phones: [] } as never)).rejects.toMatchObject({ issues: [{ path: 'phones' }] });
-    await expect(rep.party.upsert({ ...ann, contactPoints: [{ kind: 'email', value: 7 }] } as never)).rejects.toMatchObject({ issues: [{ path: 'contactPoints.0.value' }] });
+    const call = rep.party.upsert([
+      ann,
+      { ref: { system: 'erp', id: 'C-2' }, data: { kind: 'robot', name: 'x\u0000' } },
+    ] as never);
+    await expect(call).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: '1.data.kind' }, { path: '1.data.name' }],
+    });
+    await expect(rep.party.upsert({ ref: { system: 'erp' }, data: {} } as never)).rejects.toMatchObject({
+      issues: [{ path: 'ref' }],
+    });
+    await expect(rep.party.upsert([ann, { ...ann, ref: { system: 'erp', id: 'a\u0000é' } }])).rejects.toMatchObject({
+      issues: [{ path: '1.ref.externalId' }],
+    });
+    await expect(rep.party.upsert({ ...ann, phones: [] } as never)).rejects.toMatchObject({
+      issues: [{ path: 'phones' }],
+    });
+    await expect(
+      rep.party.upsert({ ...ann, contactPoints: [{ kind: 'email', value: 7 }] } as never),
+    ).rejects.toMatchObject({ issues: [{ path: 'contactPoints.0.value' }] });
     expect(await rep.party.count()).toBe(0);
     expect(await rep.sourceRecord.count()).toBe(0);
   });
@@ -96,14 +127,25 @@ describe('upsert', () => {
 
   it('names the number in the source when a reference points nowhere', async () => {
     const { rep } = await open();
-    const call = rep.project.upsert({ ref: { system: 'erp', id: 'P-9' }, data: { code: 'A', title: 'x', customer: 'pty_none' } });
-    await expect(call).rejects.toMatchObject({ code: 'MISSING_REFERENCE', reference: { entity: 'project', id: 'erp:P-9', target: 'pty_none' } });
+    const call = rep.project.upsert({
+      ref: { system: 'erp', id: 'P-9' },
+      data: { code: 'A', title: 'x', customer: 'pty_none' },
+    });
+    await expect(call).rejects.toMatchObject({
+      code: 'MISSING_REFERENCE',
+      reference: { entity: 'project', id: 'erp:P-9', target: 'pty_none' },
+    });
   });
 
   it('cuts calls that do not fit one commit into batches', async () => {
     const storage = memoryStorage();
     const { rep, commits } = await open({ ...storage, capabilities: { ...storage.capabilities, maxBatch: 10 } });
-    const results = await rep.party.upsert(Array.from({ length: 12 }, (_, n) => ({ ref: { system: 'erp', id: `C-${n}` }, data: { kind: 'person' as const, name: `P${n}` } })));
+    const results = await rep.party.upsert(
+      Array.from({ length: 12 }, (_, n) => ({
+        ref: { system: 'erp', id: `C-${n}` },
+        data: { kind: 'person' as const, name: `P${n}` },
+      })),
+    );
     expect(results.every(({ status }) => status === 'created')).toBe(true);
     expect(commits.length).toBe(3);
   });
@@ -111,7 +153,12 @@ describe('upsert', () => {
   it('finds records by the references of their sources', async () => {
     const { rep } = await open();
     const { id } = await rep.party.upsert(ann);
-    expect(await rep.party.resolve([{ system: 'erp', id: 'C-9' }, { system: 'erp', id: 'C-1' }])).toEqual([null, id]);
+    expect(
+      await rep.party.resolve([
+        { system: 'erp', id: 'C-9' },
+        { system: 'erp', id: 'C-1' },
+      ]),
+    ).toEqual([null, id]);
   });
 });
 
@@ -146,7 +193,11 @@ describe('a unique value that another record holds', () => {
   it('is found inside the batch itself', async () => {
     const { rep } = await open();
     const results = await rep.project.upsert([of('1'), of('2'), of('3', 'existing')]);
-    expect(results).toMatchObject([{ status: 'created' }, { status: 'refused', duplicate: { holder: results[0]?.id } }, { status: 'updated', id: results[0]?.id }]);
+    expect(results).toMatchObject([
+      { status: 'created' },
+      { status: 'refused', duplicate: { holder: results[0]?.id } },
+      { status: 'updated', id: results[0]?.id },
+    ]);
     expect(await rep.project.count()).toBe(1);
   });
 
@@ -154,8 +205,16 @@ describe('a unique value that another record holds', () => {
     const { rep } = await open();
     const taxId = { scheme: 'vat', value: 'DE123456789', verified: true } as const;
     const first = await rep.party.upsert({ ...ann, identifiers: [taxId] });
-    const second = { ref: { system: 'shop', id: '77' }, data: { kind: 'person', name: 'A. Lee' }, identifiers: [taxId] } as const;
-    expect(await rep.party.upsert(second)).toEqual({ status: 'refused', id: null, duplicate: { key: 'identifier.verified', holder: first.id } });
+    const second = {
+      ref: { system: 'shop', id: '77' },
+      data: { kind: 'person', name: 'A. Lee' },
+      identifiers: [taxId],
+    } as const;
+    expect(await rep.party.upsert(second)).toEqual({
+      status: 'refused',
+      id: null,
+      duplicate: { key: 'identifier.verified', holder: first.id },
+    });
     expect(await rep.party.upsert({ ...second, onDuplicate: 'existing' })).toEqual({ status: 'updated', id: first.id });
     expect(await rep.party.count()).toBe(1);
   });
@@ -168,13 +227,29 @@ it('keeps every answer true under random batches against a plain model', async (
   const { rep } = await open();
   const known = new Map<string, { version: number; name: string; id: string }>();
   for (let round = 0; round < 60; round += 1) {
-    const items = Array.from({ length: random.integer(1, 8) }, () => ({ id: `C-${random.integer(1, 12)}`, version: random.integer(1, 6) }));
-    const results = await rep.party.upsert(items.map(({ id, version }) => ({ ref: { system: 'erp', id, version: String(version) }, data: { kind: 'person' as const, name: `${id} v${version}` } })));
+    const items = Array.from({ length: random.integer(1, 8) }, () => ({
+      id: `C-${random.integer(1, 12)}`,
+      version: random.integer(1, 6),
+    }));
+    const results = await rep.party.upsert(
+      items.map(({ id, version }) => ({
+        ref: { system: 'erp', id, version: String(version) },
+        data: { kind: 'person' as const, name: `${id} v${version}` },
+      })),
+    );
     for (const [index, { id, version }] of items.entries()) {
       const before = known.get(id);
-      const expected = before === undefined ? 'created' : version === before.version ? 'unchanged' : version < before.version ? 'stale' : 'updated';
+      const expected =
+        before === undefined
+          ? 'created'
+          : version === before.version
+            ? 'unchanged'
+            : version < before.version
+              ? 'stale'
+              : 'updated';
       expect(results[index]?.status, `seed ${seed}, round ${round}, item ${index}`).toBe(expected);
-      if (expected === 'created' || expected === 'updated') known.set(id, { version, name: `${id} v${version}`, id: results[index]?.id ?? '' });
+      if (expected === 'created' || expected === 'updated')
+        known.set(id, { version, name: `${id} v${version}`, id: results[index]?.id ?? '' });
     }
   }
   expect(await rep.party.count()).toBe(known.size);

@@ -21,7 +21,11 @@ import { readState } from './upsert-state.js';
  * @param input - one item or several
  * @throws {@link InvalidInputError} `INVALID_INPUT` with the path of everything that is wrong; nothing of the batch is written
  */
-export async function upsertRecords(caller: Caller, name: string, input: OneOrMany<PublicRecord>): Promise<UpsertResult | readonly UpsertResult[]> {
+export async function upsertRecords(
+  caller: Caller,
+  name: string,
+  input: OneOrMany<PublicRecord>,
+): Promise<UpsertResult | readonly UpsertResult[]> {
   const entity = modelEntity(caller.runtime, name);
   const command = `${name}.upsert`;
   const set = itemSet(input);
@@ -33,7 +37,9 @@ export async function upsertRecords(caller: Caller, name: string, input: OneOrMa
   });
   const results: UpsertResult[] = [];
   for (const batch of batches) {
-    results.push(...(await commitDecided(caller, command, (now) => decideUpsert(caller, entity, batch.items, { command, now }))));
+    results.push(
+      ...(await commitDecided(caller, command, (now) => decideUpsert(caller, entity, batch.items, { command, now }))),
+    );
   }
   return inKind(set, results);
 }

@@ -17,13 +17,24 @@ export interface BatchState {
 }
 
 /** Reads source records, the records that have news, and their satellites: one read per entity. */
-export async function readState(caller: Caller, entity: ModelEntity, items: readonly UpsertItem[], linked: readonly Id[]): Promise<BatchState> {
+export async function readState(
+  caller: Caller,
+  entity: ModelEntity,
+  items: readonly UpsertItem[],
+  linked: readonly Id[],
+): Promise<BatchState> {
   const { runtime, context } = caller;
   const { name } = entity.schema;
-  const sources = await runtime.storage.get(context, SOURCE, items.map(({ sourceId }) => sourceId));
+  const sources = await runtime.storage.get(
+    context,
+    SOURCE,
+    items.map(({ sourceId }) => sourceId),
+  );
   const changed = items.flatMap((item, index) => {
     const source = sources[index];
-    return source !== null && source !== undefined && judgeSource(item, source) === null ? [String(source['record'])] : [];
+    return source !== null && source !== undefined && judgeSource(item, source) === null
+      ? [String(source['record'])]
+      : [];
   });
   const ids = [...new Set([...changed, ...linked])];
   const rows = ids.length === 0 ? [] : await runtime.storage.get(context, name, ids);
@@ -31,7 +42,12 @@ export async function readState(caller: Caller, entity: ModelEntity, items: read
   return { sources, records, satellites: await readSatellites(caller, entity, items, [...records.keys()]) };
 }
 
-async function readSatellites(caller: Caller, entity: ModelEntity, items: readonly UpsertItem[], owners: readonly Id[]): Promise<ReadonlyMap<string, readonly Row[]>> {
+async function readSatellites(
+  caller: Caller,
+  entity: ModelEntity,
+  items: readonly UpsertItem[],
+  owners: readonly Id[],
+): Promise<ReadonlyMap<string, readonly Row[]>> {
   const found = new Map<string, readonly Row[]>();
   const source = relatedSource(caller, caller.runtime.clock());
   for (const [satellite, { entity: name, via }] of Object.entries(entity.definition.satellites)) {
@@ -50,4 +66,3 @@ export function judgeSource(item: UpsertItem, source: Row): 'unchanged' | 'stale
   if (source['digest'] === item.digest || (version !== undefined && version === known)) return 'unchanged';
   return version !== undefined && known !== undefined && compareVersions(version, known) === -1 ? 'stale' : null;
 }
-

@@ -16,7 +16,11 @@ export interface WorkerOptions {
 }
 
 /** Runs `drain` in rounds. A round that fails is reported and the next one comes after the pause. */
-export function startWorker(drain: () => Promise<DrainResult>, logger: Logger, { pollMs = 1_000, signal }: WorkerOptions = {}): Worker {
+export function startWorker(
+  drain: () => Promise<DrainResult>,
+  logger: Logger,
+  { pollMs = 1_000, signal }: WorkerOptions = {},
+): Worker {
   let isStopped = signal?.aborted === true;
   let wake = (): void => undefined;
   const stop = (): void => {

@@ -10,7 +10,11 @@ async function open(options: { readonly storage?: Storage } = {}) {
   return { crm, clock, rep: crm.as({ tenant: 'acme', actor: 'u1', roles: [] }) };
 }
 
-async function failure(call: Promise<unknown>): Promise<{ readonly code?: string; readonly issues?: readonly { path: string; problem: string }[]; readonly conflict?: object }> {
+async function failure(call: Promise<unknown>): Promise<{
+  readonly code?: string;
+  readonly issues?: readonly { path: string; problem: string }[];
+  readonly conflict?: object;
+}> {
   return call.then(
     () => {
       throw new Error('the call was expected to fail');
@@ -25,7 +29,9 @@ async function failure(call: Promise<unknown>): Promise<{ readonly code?: string
 describe('create', () => {
   it('leaves one record of 50 simultaneous creates with one unique value', async () => {
     const { rep } = await open();
-    const results = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => rep.project.create({ code: 'P-1', title: `Try ${n}` })));
+    const results = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, n) => rep.project.create({ code: 'P-1', title: `Try ${n}` })),
+    );
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
     expect(errors.every((error) => isCrmError(error, 'DUPLICATE'))).toBe(true);
@@ -35,17 +41,39 @@ describe('create', () => {
   it('names a uniqueness rule without its values', async () => {
     const { rep } = await open();
     const { id } = await rep.project.create({ code: 'secret-code', title: 'One' });
-    const error = (await failure(rep.project.create({ code: 'secret-code', title: 'Two' }))) as unknown as { duplicate: object; message: string };
+    const error = (await failure(rep.project.create({ code: 'secret-code', title: 'Two' }))) as unknown as {
+      duplicate: object;
+      message: string;
+    };
     expect(error.duplicate).toEqual({ entity: 'project', key: 'code', holder: id });
     expect(error.message).not.toContain('secret-code');
   });
 
   it('writes all or none', async () => {
     const { rep } = await open();
-    const error = await failure(rep.project.create([{ code: 'A', title: 'fine' }, { code: 'B', title: '' }]));
+    const error = await failure(
+      rep.project.create([
+        { code: 'A', title: 'fine' },
+        { code: 'B', title: '' },
+      ]),
+    );
     expect(error).toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: '1.title' }] });
-    expect(await failure(rep.project.create([{ code: 'A', title: 'x' }, { code: 'A', title: 'y' }]))).toMatchObject({ code: 'DUPLICATE' });
-    expect(await failure(rep.project.create([{ code: 'A', title: 'x' }, { code: 'B', title: 'y', customer: 'pty_none' }]))).toMatchObject({
+    expect(
+      await failure(
+        rep.project.create([
+          { code: 'A', title: 'x' },
+          { code: 'A', title: 'y' },
+        ]),
+      ),
+    ).toMatchObject({ code: 'DUPLICATE' });
+    expect(
+      await failure(
+        rep.project.create([
+          { code: 'A', title: 'x' },
+          { code: 'B', title: 'y', customer: 'pty_none' },
+        ]),
+      ),
+    ).toMatchObject({
       code: 'MISSING_REFERENCE',
       reference: { entity: 'project', path: 'customer', target: 'pty_none' },
     });
@@ -55,7 +83,9 @@ describe('create', () => {
   it('keeps the id of the host and refuses it a second time', async () => {
     const { rep } = await open();
     expect((await rep.project.create({ id: 'host-7', code: 'A', title: 'x' })).id).toBe('host-7');
-    expect(await failure(rep.project.create({ id: 'host-7', code: 'B', title: 'y' }))).toMatchObject({ code: 'DUPLICATE' });
+    expect(await failure(rep.project.create({ id: 'host-7', code: 'B', title: 'y' }))).toMatchObject({
+      code: 'DUPLICATE',
+    });
   });
 
   const bad: readonly (readonly [name: string, data: unknown, path: string])[] = [
@@ -67,7 +97,11 @@ describe('create', () => {
     ['NUL in text', { code: 'A', title: 'a\u0000b' }, 'title'],
     ['half a surrogate pair', { code: 'A', title: '\ud800' }, 'title'],
     ['__proto__', JSON.parse('{"code":"A","title":"x","__proto__":{"x":1}}'), '__proto__'],
-    ['__proto__ in host fields', JSON.parse('{"code":"A","title":"x","custom":{"__proto__":{"x":1}}}'), 'custom.__proto__'],
+    [
+      '__proto__ in host fields',
+      JSON.parse('{"code":"A","title":"x","custom":{"__proto__":{"x":1}}}'),
+      'custom.__proto__',
+    ],
     ['an id with a control character', { id: 'a\nb', code: 'A', title: 'x' }, 'id'],
     ['an id that is too long', { id: 'x'.repeat(201), code: 'A', title: 'x' }, 'id'],
     ['no record at all', null, ''],
@@ -84,7 +118,9 @@ describe('create', () => {
   it('refuses __proto__ inside json', async () => {
     const { rep } = await open();
     const details = JSON.parse('{"a":{"__proto__":{"x":1}}}');
-    expect(await failure(rep.project.create({ code: 'A', title: 'x', details }))).toMatchObject({ code: expect.stringMatching(/^INVALID_/) });
+    expect(await failure(rep.project.create({ code: 'A', title: 'x', details }))).toMatchObject({
+      code: expect.stringMatching(/^INVALID_/),
+    });
     expect(await rep.project.count()).toBe(0);
   });
 
@@ -99,7 +135,10 @@ describe('create', () => {
     const small: Storage = { ...storage, capabilities: { ...storage.capabilities, maxBatch: 5 } };
     const { rep } = await open({ storage: small });
     const many = Array.from({ length: 3 }, (_, n) => ({ code: `P-${n}`, title: 'x' }));
-    expect(await failure(rep.project.create(many))).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('fewer records') });
+    expect(await failure(rep.project.create(many))).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('fewer records'),
+    });
     expect(await rep.project.create(many.slice(0, 2))).toHaveLength(2);
   });
 });
@@ -122,7 +161,11 @@ describe('update', () => {
     const storage = memoryStorage();
     const { rep } = await open({ storage: interfering(storage) });
     const { id } = await rep.project.create({ code: 'A', title: 'x' });
-    const error = await failure(rep.project.update(id, (draft) => void (draft.title = 'mine')));
+    const error = await failure(
+      rep.project.update(id, (draft) => {
+        draft.title = 'mine';
+      }),
+    );
     expect(error).toMatchObject({ code: 'CONFLICT', conflict: { entity: 'project', id, fields: ['budget'] } });
     expect((await rep.project.get(id)).title).toBe('x');
   });
@@ -130,32 +173,67 @@ describe('update', () => {
   it('names the fields that changed since a stale revision, and decides nothing', async () => {
     const { rep } = await open();
     const first = await rep.project.create({ code: 'A', title: 'x' });
-    await rep.project.update(first.id, (draft) => void (draft.budget = 5));
-    await rep.project.update(first.id, (draft) => void (draft.title = 'y'));
+    await rep.project.update(first.id, (draft) => {
+      draft.budget = 5;
+    });
+    await rep.project.update(first.id, (draft) => {
+      draft.title = 'y';
+    });
     let runs = 0;
-    const error = await failure(rep.project.update(first.id, () => void (runs += 1), { rev: first.rev }));
-    expect(error).toMatchObject({ code: 'CONFLICT', conflict: { entity: 'project', id: first.id, fields: ['budget', 'title'] } });
+    const error = await failure(
+      rep.project.update(
+        first.id,
+        () => {
+          runs += 1;
+        },
+        { rev: first.rev },
+      ),
+    );
+    expect(error).toMatchObject({
+      code: 'CONFLICT',
+      conflict: { entity: 'project', id: first.id, fields: ['budget', 'title'] },
+    });
     expect(runs).toBe(0);
     const current = await rep.project.get(first.id);
-    expect((await rep.project.update(first.id, (draft) => void (draft.title = 'z'), { rev: current.rev })).title).toBe('z');
+    expect(
+      (
+        await rep.project.update(
+          first.id,
+          (draft) => {
+            draft.title = 'z';
+          },
+          { rev: current.rev },
+        )
+      ).title,
+    ).toBe('z');
   });
 
   it('writes nothing when the recipe changes nothing', async () => {
     const { rep } = await open();
     const first = await rep.project.create({ code: 'A', title: 'x' });
-    expect(await rep.project.update(first.id, (draft) => void (draft.title = 'x'))).toEqual(first);
+    expect(
+      await rep.project.update(first.id, (draft) => {
+        draft.title = 'x';
+      }),
+    ).toEqual(first);
     expect(await rep.project.history(first.id)).toHaveLength(1);
   });
 
   it('hands a unique value from one record to another in one batch', async () => {
     const { rep } = await open();
-    const [a, b] = await rep.project.create([{ code: 'A', title: 'a' }, { code: 'B', title: 'b' }]);
+    const [a, b] = await rep.project.create([
+      { code: 'A', title: 'a' },
+      { code: 'B', title: 'b' },
+    ]);
     await rep.project.update([a?.id ?? '', b?.id ?? ''], (draft) => {
       draft.code = draft.code === 'A' ? 'B' : 'A';
     });
     const page = await rep.project.list({ sort: [['title', 'asc']] });
     expect(page.items.map(({ title, code }) => `${title}${code}`)).toEqual(['aB', 'bA']);
-    expect(await failure(rep.project.create({ code: 'A', title: 'c' }))).toMatchObject({ code: 'DUPLICATE', duplicate: { holder: b?.id } });
+    expect(await failure(rep.project.create({ code: 'A', title: 'c' }))).toMatchObject({
+      code: 'DUPLICATE',
+      duplicate: { holder: b?.id },
+    });
   });
 
   it('follows the state machine', async () => {
@@ -165,20 +243,39 @@ describe('update', () => {
       transition: { from: null, to: 'done', allowed: ['planned'] },
     });
     const { id } = await rep.project.create({ code: 'A', title: 'x' });
-    expect(await failure(rep.project.update(id, (draft) => void (draft.status = 'done')))).toMatchObject({
+    expect(
+      await failure(
+        rep.project.update(id, (draft) => {
+          draft.status = 'done';
+        }),
+      ),
+    ).toMatchObject({
       code: 'INVALID_TRANSITION',
       transition: { entity: 'project', id, field: 'status', from: 'planned', to: 'done', allowed: ['running'] },
     });
-    await rep.project.update(id, (draft) => void (draft.status = 'running'));
-    expect((await rep.project.update(id, (draft) => void (draft.status = 'done'))).status).toBe('done');
+    await rep.project.update(id, (draft) => {
+      draft.status = 'running';
+    });
+    expect(
+      (
+        await rep.project.update(id, (draft) => {
+          draft.status = 'done';
+        })
+      ).status,
+    ).toBe('done');
   });
 
   it('refuses to change what crmkit keeps, and async recipes', async () => {
     const { rep } = await open();
     const { id } = await rep.project.create({ code: 'A', title: 'x' });
     const changeKept = (draft: object) => void Object.assign(draft, { createdAt: '2020-01-01T00:00:00.000Z' });
-    expect(await failure(rep.project.update(id, changeKept))).toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: 'createdAt' }] });
-    expect(await failure(rep.project.update(id, (async () => undefined) as never))).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await failure(rep.project.update(id, changeKept))).toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: 'createdAt' }],
+    });
+    expect(await failure(rep.project.update(id, (async () => undefined) as never))).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
     expect(await failure(rep.project.update('prj_none', () => undefined))).toMatchObject({ code: 'NOT_FOUND' });
   });
 });
@@ -187,8 +284,13 @@ describe('delete', () => {
   it('frees unique values, keeps history and refuses a stale revision', async () => {
     const { rep } = await open();
     const first = await rep.project.create({ code: 'A', title: 'x' });
-    await rep.project.update(first.id, (draft) => void (draft.title = 'y'));
-    expect(await failure(rep.project.delete(first.id, { rev: first.rev }))).toMatchObject({ code: 'CONFLICT', conflict: { fields: ['title'] } });
+    await rep.project.update(first.id, (draft) => {
+      draft.title = 'y';
+    });
+    expect(await failure(rep.project.delete(first.id, { rev: first.rev }))).toMatchObject({
+      code: 'CONFLICT',
+      conflict: { fields: ['title'] },
+    });
     await rep.project.delete(first.id);
     expect(await rep.project.find(first.id)).toBeNull();
     expect(await failure(rep.project.get(first.id))).toMatchObject({ code: 'NOT_FOUND' });
@@ -211,7 +313,9 @@ describe('tenants', () => {
 
   it('have a name', async () => {
     const { crm } = await open();
-    expect(() => crm.as({ tenant: '', actor: 'u1', roles: [] })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    expect(() => crm.as({ tenant: '', actor: 'u1', roles: [] })).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT' }),
+    );
   });
 });
 
@@ -234,13 +338,17 @@ it('passes the host transaction to every call of the storage', async () => {
     get: (context, entity, ids) => storage.get(note(context), entity, ids),
     query: (context, entity, query) => storage.query(note(context), entity, query),
     commit: (context, commit) => storage.commit(note(context), commit),
-    ...(storage.aggregate && { aggregate: (context, entity, query) => storage.aggregate?.(note(context), entity, query) ?? Promise.resolve([]) }),
+    ...(storage.aggregate && {
+      aggregate: (context, entity, query) => storage.aggregate?.(note(context), entity, query) ?? Promise.resolve([]),
+    }),
   };
   const { rep } = await open({ storage: joining });
   const transaction = { name: 'tx' };
   const joined = rep.using(transaction);
   const { id } = await joined.project.create({ code: 'A', title: 'x' });
-  await joined.project.update(id, (draft) => void (draft.title = 'y'));
+  await joined.project.update(id, (draft) => {
+    draft.title = 'y';
+  });
   await joined.project.list();
   await joined.project.count();
   await joined.party.upsert({ ref: { system: 'erp', id: '1' }, data: { kind: 'person', name: 'Ann' } });
@@ -258,7 +366,20 @@ function interfering(storage: Storage): Storage {
       if (write !== undefined) {
         const [row] = await storage.get(context, write.entity, [write.id]);
         count += 1;
-        if (row) await storage.commit(context, { ...commit, writes: [{ entity: write.entity, id: write.id, op: 'put', expect: row.rev, row: { ...row, budget: count }, changed: ['budget'] }] });
+        if (row)
+          await storage.commit(context, {
+            ...commit,
+            writes: [
+              {
+                entity: write.entity,
+                id: write.id,
+                op: 'put',
+                expect: row.rev,
+                row: { ...row, budget: count },
+                changed: ['budget'],
+              },
+            ],
+          });
       }
       return storage.commit(context, commit);
     },

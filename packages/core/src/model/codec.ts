@@ -1,5 +1,5 @@
-import type { Row, Scaled, StoredMoney, StoredValue } from '../storage/contract.js';
 import type { MoneyValue } from '../expression/node.js';
+import type { Row, Scaled, StoredMoney, StoredValue } from '../storage/contract.js';
 import { formatDecimal, parseDecimal } from '../values/decimal.js';
 import { formatInstant, parseInstant } from '../values/instant.js';
 import { fromStoredMoney, toStoredMoney } from '../values/money.js';
@@ -52,12 +52,17 @@ function convert(
 /** Turns a validated public record into the row a storage keeps; absent values have no key. */
 export function toRow(entity: EntitySchema, id: string, record: PublicRecord): Row {
   const row = convert(record, entity.fields, storeValue) as { [field: string]: StoredValue };
-  const custom = convert((record['custom'] ?? {}) as PublicRecord, entity.custom, storeValue) as { [field: string]: StoredValue };
+  const custom = convert((record['custom'] ?? {}) as PublicRecord, entity.custom, storeValue) as {
+    [field: string]: StoredValue;
+  };
   return { id, rev: '', ...row, ...(Object.keys(custom).length > 0 ? { custom } : {}) };
 }
 
 /** Turns a stored row into the public record with `id`, `rev` and `custom`. */
-export function fromRow(entity: EntitySchema, row: Row): { readonly id: string; readonly rev: string; readonly [field: string]: unknown } {
+export function fromRow(
+  entity: EntitySchema,
+  row: Row,
+): { readonly id: string; readonly rev: string; readonly [field: string]: unknown } {
   const record = convert(row, entity.fields, publishValue);
   const custom = convert((row.custom ?? {}) as PublicRecord, entity.custom, publishValue);
   return { id: row.id, rev: row.rev, ...record, custom };

@@ -101,17 +101,31 @@ export interface EntityDefinition<
 }
 
 /** Many records of `entity` whose field `via` holds this record's id. */
-export function many<const E extends string>(entity: E, options: { readonly via: string; readonly where?: Expression }): RelationDefinition<E, 'many'> {
+export function many<const E extends string>(
+  entity: E,
+  options: { readonly via: string; readonly where?: Expression },
+): RelationDefinition<E, 'many'> {
   return { kind: 'many', entity, ...options };
 }
 
 /** The one record of `entity` whose id stands in this record's field `via`. */
-export function one<const E extends string>(entity: E, options: { readonly via: string }): RelationDefinition<E, 'one'> {
+export function one<const E extends string>(
+  entity: E,
+  options: { readonly via: string },
+): RelationDefinition<E, 'one'> {
   return { kind: 'one', entity, ...options };
 }
 
 const namePattern = /^[a-z][A-Za-z0-9]{0,40}$/;
 const reserved = new Set(['id', 'rev', 'custom', 'tenant', 'constructor', 'prototype', 'toString', 'valueOf']);
+
+/**
+ * Tells whether a field, host field or relation may have this name: camelCase, and nothing that a record or an object
+ * has already.
+ */
+export function isUsableName(name: string): boolean {
+  return namePattern.test(name) && !reserved.has(name) && !(name in Object.prototype);
+}
 
 interface NamedOptions {
   readonly name: string;
@@ -124,14 +138,17 @@ interface NamedOptions {
 
 function checkNames(options: NamedOptions): void {
   const { name } = options;
-  if (!namePattern.test(name)) throw new InvalidModelError(name, 'an entity name is camelCase letters and digits, at most 41');
-  if (!/^[a-z]{2,5}$/.test(options.prefix)) throw new InvalidModelError(`${name}.prefix`, 'an id prefix is two to five lower-case letters');
+  if (!namePattern.test(name))
+    throw new InvalidModelError(name, 'an entity name is camelCase letters and digits, at most 41');
+  if (!/^[a-z]{2,5}$/.test(options.prefix))
+    throw new InvalidModelError(`${name}.prefix`, 'an id prefix is two to five lower-case letters');
   const relations = Object.keys(options.relations ?? {});
   for (const part of [...Object.keys(options.fields), ...relations]) {
-    if (!namePattern.test(part) || reserved.has(part)) throw new InvalidModelError(`${name}.${part}`, 'this name cannot be used');
+    if (!isUsableName(part)) throw new InvalidModelError(`${name}.${part}`, 'this name cannot be used');
   }
   for (const relation of relations) {
-    if (Object.hasOwn(options.fields, relation)) throw new InvalidModelError(`${name}.${relation}`, 'a relation and a field share this name');
+    if (Object.hasOwn(options.fields, relation))
+      throw new InvalidModelError(`${name}.${relation}`, 'a relation and a field share this name');
   }
   const machine = options.states;
   if (machine && !Object.hasOwn(options.fields, machine.field)) {
@@ -139,7 +156,8 @@ function checkNames(options: NamedOptions): void {
   }
   for (const [index, unique] of (options.unique ?? []).entries()) {
     for (const field of unique.fields) {
-      if (!Object.hasOwn(options.fields, field)) throw new InvalidModelError(`${name}.unique[${index}]`, `there is no field ${field}`);
+      if (!Object.hasOwn(options.fields, field))
+        throw new InvalidModelError(`${name}.unique[${index}]`, `there is no field ${field}`);
     }
   }
 }
@@ -217,7 +235,10 @@ export function defineEntity<
   options: Omit<EntityOptions<N, F, R, PartShapes, S>, 'parts'>,
 ): EntityDefinition<N, F & EntityFields, R, Record<never, never>, S> {
   const fields = { ...options.fields, ...entityFields() };
-  return build({ ...options, fields } as unknown as EntityOptions<N, F & EntityFields, R, Record<never, never>, S>, false);
+  return build(
+    { ...options, fields } as unknown as EntityOptions<N, F & EntityFields, R, Record<never, never>, S>,
+    false,
+  );
 }
 
 /**

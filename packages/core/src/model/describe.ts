@@ -73,20 +73,37 @@ export function describeEntity(entity: ModelEntity): EntityDescription {
       ...Object.entries(schema.fields).map(([name, field]) => describeField(entity, name, name, field)),
       ...Object.entries(schema.custom).map(([name, field]) => describeField(entity, name, `custom.${name}`, field)),
     ],
-    relations: Object.entries(schema.relations).map(([name, { kind, entity: target, via }]) => ({ name, kind, entity: target, via })),
+    relations: Object.entries(schema.relations).map(([name, { kind, entity: target, via }]) => ({
+      name,
+      kind,
+      entity: target,
+      via,
+    })),
     unique: definition.unique,
-    states: states && { ...states, all: [...new Set([...states.initial, ...Object.entries(states.transitions).flatMap(([from, to]) => [from, ...to])])] },
+    states: states && {
+      ...states,
+      all: [
+        ...new Set([...states.initial, ...Object.entries(states.transitions).flatMap(([from, to]) => [from, ...to])]),
+      ],
+    },
     time: definition.time,
   });
 }
 
-function describeField({ definition, record }: ModelEntity, name: string, path: string, { type, nullable, personal }: FieldSchema): FieldDescription {
+function describeField(
+  { definition, record }: ModelEntity,
+  name: string,
+  path: string,
+  { type, nullable, personal }: FieldSchema,
+): FieldDescription {
   const isCustom = path !== name;
   const managed = !isCustom && MANAGED.has(name);
   const shape = isCustom ? undefined : record.shape[name];
   return {
     path,
-    labels: isCustom ? { en: humanize(name) } : labelsOf(definition.fieldLabels[name] ?? commonLabels[name] ?? {}, name),
+    labels: isCustom
+      ? { en: humanize(name) }
+      : labelsOf(definition.fieldLabels[name] ?? commonLabels[name] ?? {}, name),
     type,
     ...(type.type === 'keyword' && type.options && { options: type.options }),
     // A field with a default is stored always and asked for never.

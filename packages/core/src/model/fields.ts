@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { InvalidValueError } from '../errors/invalid-value-error.js';
+import { isDate } from '../values/date.js';
 import { formatDecimal, parseDecimal } from '../values/decimal.js';
 import { formatInstant, parseInstant } from '../values/instant.js';
 import { fromStoredMoney, toStoredMoney } from '../values/money.js';
-import { isDate } from '../values/date.js';
 import { cleanText } from '../values/text.js';
 import type { FieldMeta, Tagged } from './field-registry.js';
 import { fieldRegistry } from './field-registry.js';
@@ -52,7 +52,8 @@ function clean(options: TextOptions): (value: string) => string {
     const text = cleanText(value, '');
     const length = [...text].length;
     if (length < (options.min ?? 0)) throw new InvalidValueError('', `needs at least ${options.min} characters`);
-    if (length > (options.max ?? 10_000)) throw new InvalidValueError('', `is longer than ${options.max ?? 10_000} characters`);
+    if (length > (options.max ?? 10_000))
+      throw new InvalidValueError('', `is longer than ${options.max ?? 10_000} characters`);
     return text;
   };
 }
@@ -132,7 +133,11 @@ export function moneyField(options: MoneyOptions = {}): Tagged<MoneySchema, 'mon
 
 /** The id of a record of another entity; commits check that it exists in the same tenant. */
 export function ref<const E extends string>(entity: E, options: FieldOptions = {}): Tagged<z.ZodString, 'ref', E> {
-  return tag(canonical(z.string().min(1), clean({ max: 200 })), { type: 'ref', entity }, options) as Tagged<z.ZodString, 'ref', E>;
+  return tag(canonical(z.string().min(1), clean({ max: 200 })), { type: 'ref', entity }, options) as Tagged<
+    z.ZodString,
+    'ref',
+    E
+  >;
 }
 
 /** Several short codes, such as purposes or tags; order is kept, tested with `has`. */

@@ -24,7 +24,11 @@ export type ShapeOf<D extends EntityDefinition, C> = {
     readonly parts: E['parts'];
     readonly satellites: E['satellites'];
     readonly fact: 'posting' extends keyof E['fields'] ? true : false;
-    readonly custom: E['name'] extends keyof C ? (C[E['name']] extends FieldShapes ? C[E['name']] : Record<never, never>) : Record<never, never>;
+    readonly custom: E['name'] extends keyof C
+      ? C[E['name']] extends FieldShapes
+        ? C[E['name']]
+        : Record<never, never>
+      : Record<never, never>;
   };
 };
 
@@ -33,9 +37,13 @@ type Simplify<T> = { [K in keyof T]: T[K] } & {};
 type OptionalKeys<F extends FieldShapes> = { [K in keyof F]: undefined extends z.output<F[K]> ? K : never }[keyof F];
 /** What a record of these fields looks like outside the store. */
 export type FieldsOutput<F extends FieldShapes> = Simplify<
-  { -readonly [K in Exclude<keyof F, OptionalKeys<F>>]: z.output<F[K]> } & { -readonly [K in OptionalKeys<F>]?: z.output<F[K]> }
+  { -readonly [K in Exclude<keyof F, OptionalKeys<F>>]: z.output<F[K]> } & {
+    -readonly [K in OptionalKeys<F>]?: z.output<F[K]>;
+  }
 >;
-type OptionalInputKeys<F extends FieldShapes> = { [K in keyof F]: undefined extends z.input<F[K]> ? K : never }[keyof F];
+type OptionalInputKeys<F extends FieldShapes> = {
+  [K in keyof F]: undefined extends z.input<F[K]> ? K : never;
+}[keyof F];
 /** What a caller gives for these fields. */
 export type FieldsInput<F extends FieldShapes> = Simplify<
   { readonly [K in Exclude<keyof F, OptionalInputKeys<F>>]: z.input<F[K]> } & {
@@ -47,14 +55,20 @@ export type FieldsInput<F extends FieldShapes> = Simplify<
 export type ManagedField = 'createdAt' | 'updatedAt' | 'recordedAt' | 'posting' | 'reverses';
 
 /** A record as the host reads it: plain JSON with its id, revision, fields and host fields. */
-export type RecordOf<S extends EntityShape> = { readonly id: string; readonly rev: string } & FieldsOutput<S['fields']> & {
+export type RecordOf<S extends EntityShape> = { readonly id: string; readonly rev: string } & FieldsOutput<
+  S['fields']
+> & {
     custom: Partial<FieldsOutput<S['custom']>>;
   };
 
 /** What a host gives to create a record. An `id` of its own is allowed. */
-export type NewRecord<S extends EntityShape> = { readonly id?: string } & FieldsInput<Omit<S['fields'], ManagedField>> & {
+export type NewRecord<S extends EntityShape> = { readonly id?: string } & FieldsInput<
+  Omit<S['fields'], ManagedField>
+> & {
     readonly custom?: Partial<FieldsInput<S['custom']>>;
   };
 
 /** What an `update` recipe may change: everything but the keys crmkit keeps. */
-export type DraftOf<S extends EntityShape> = Omit<FieldsOutput<S['fields']>, ManagedField> & { custom: Partial<FieldsOutput<S['custom']>> };
+export type DraftOf<S extends EntityShape> = Omit<FieldsOutput<S['fields']>, ManagedField> & {
+  custom: Partial<FieldsOutput<S['custom']>>;
+};

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvalidModelError } from '../errors/invalid-model-error.js';
-import type { EntityDefinition, FieldShapes } from './define-entity.js';
+import { findField } from '../storage/field-of.js';
+import { type EntityDefinition, type FieldShapes, isUsableName } from './define-entity.js';
 import { readField } from './read-field.js';
 import type { EntitySchema, FieldSchema, StorageSchema } from './storage-schema.js';
 
@@ -33,6 +34,9 @@ function fieldSchemas(shapes: FieldShapes, path: string, allNullable: boolean): 
 
 function buildEntity(definition: EntityDefinition, custom: FieldShapes): ModelEntity {
   const { name } = definition;
+  for (const field of Object.keys(custom)) {
+    if (!isUsableName(field)) throw new InvalidModelError(`${name}.custom.${field}`, 'this name cannot be used');
+  }
   const schema: EntitySchema = {
     name,
     fact: definition.fact,
@@ -63,12 +67,49 @@ function checkRelations(entities: { readonly [entity: string]: ModelEntity }): v
   }
 }
 
+/** Parts and satellites point at their owner, which reads and writes them through that reference. */
+function checkOwned(entities: { readonly [entity: string]: ModelEntity }): void {
+  for (const { definition, schema } of Object.values(entities)) {
+    const owned = [...Object.entries(definition.parts), ...Object.entries(definition.satellites)];
+    for (const [name, { entity, via }] of owned) {
+      const path = `${schema.name}.${name}`;
+      const target = Object.hasOwn(entities, entity) ? entities[entity]?.schema : undefined;
+      if (!target) throw new InvalidModelError(path, `there is no entity ${entity}`);
+      const field = Object.hasOwn(target.fields, via) ? target.fields[via] : undefined;
+      if (field?.type.type !== 'ref' || field.type.entity !== schema.name) {
+        throw new InvalidModelError(path, `${entity}.${via} is not a reference to ${schema.name}`);
+      }
+      if (Object.hasOwn(definition.parts, name) && !target.fact)
+        throw new InvalidModelError(path, `${entity} is no fact, so it cannot be part of one`);
+    }
+  }
+}
+
+function checkIndexes({ schema }: ModelEntity): void {
+  for (const [index, paths] of schema.indexes.entries()) {
+    for (const path of paths) {
+      if (findField(schema, path.split('.')) === null)
+        throw new InvalidModelError(`${schema.name}.indexes[${index}]`, `there is no field ${path}`);
+    }
+  }
+}
+
+function checkStateNames({ definition, schema }: ModelEntity): void {
+  const machine = definition.states;
+  const type = machine === null ? undefined : schema.fields[machine.field]?.type;
+  if (machine === null || type?.type !== 'keyword' || type.options === undefined) return;
+  const named = [...machine.initial, ...Object.entries(machine.transitions).flatMap(([from, to]) => [from, ...to])];
+  const unknown = named.find((state) => !type.options?.includes(state));
+  if (unknown !== undefined)
+    throw new InvalidModelError(`${schema.name}.states`, `${machine.field} has no value ${unknown}`);
+}
+
 /**
  * Compiles definitions and host fields into one model.
  *
  * @param version - published version of the model, counted up with each release that changes it
  * @throws {@link InvalidModelError} `INVALID_MODEL` on two entities of one name or prefix, a relation that points nowhere,
- * host fields for an unknown entity, or a field that cannot be stored
+ * host fields for an unknown entity, a name that cannot be used, or a field that cannot be stored
  */
 export function buildModel(definitions: readonly EntityDefinition[], hostFields: HostFields, version: number): Model {
   const entities: { [entity: string]: ModelEntity } = Object.create(null);
@@ -85,6 +126,11 @@ export function buildModel(definitions: readonly EntityDefinition[], hostFields:
     if (!(name in entities)) throw new InvalidModelError(`fields.${name}`, 'there is no entity of this name');
   }
   checkRelations(entities);
+  checkOwned(entities);
+  for (const entity of Object.values(entities)) {
+    checkIndexes(entity);
+    checkStateNames(entity);
+  }
   const schemas = Object.fromEntries(Object.entries(entities).map(([name, entity]) => [name, entity.schema]));
   return { entities, schema: { version, entities: schemas } };
 }

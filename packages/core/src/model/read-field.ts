@@ -36,14 +36,17 @@ export function readField(schema: z.ZodType, path: string): FieldSchema {
     const inner = readField(def.innerType, path);
     return def.type === 'optional' || def.type === 'nullable' ? { ...inner, nullable: true } : inner;
   }
-  if (def.type === 'enum') return { type: { type: 'keyword', options: Object.values(def.entries ?? {}).map(String) }, nullable: false };
-  if (def.type === 'literal') return { type: { type: 'keyword', options: (def.values ?? []).map(String) }, nullable: false };
+  if (def.type === 'enum')
+    return { type: { type: 'keyword', options: Object.values(def.entries ?? {}).map(String) }, nullable: false };
+  if (def.type === 'literal')
+    return { type: { type: 'keyword', options: (def.values ?? []).map(String) }, nullable: false };
   if (def.type === 'array' && def.element) {
     const element = readField(def.element, path).type.type;
     if (element === 'keyword' || element === 'text') return { type: { type: 'list', of: element }, nullable: false };
     return { type: { type: 'json' }, nullable: false };
   }
   const type = plainTypes[def.type];
-  if (!type) throw new InvalidModelError(path, `a zod ${def.type} cannot be stored; use a field helper or a plain object`);
+  if (!type)
+    throw new InvalidModelError(path, `a zod ${def.type} cannot be stored; use a field helper or a plain object`);
   return { type, nullable: false };
 }

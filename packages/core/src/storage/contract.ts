@@ -244,12 +244,16 @@ export interface Storage {
   open(schema: StorageSchema, options?: { readonly signal?: AbortSignal }): Promise<void>;
   /** Same length and order as `ids`; null where there is no live record. */
   get(context: Context, entity: string, ids: readonly Id[]): Promise<readonly (Row | null)[]>;
+  /** One page of live records, in the order of the query. */
   query(context: Context, entity: string, query: Query): Promise<Page>;
+  /** Writes everything or nothing; an expected outcome is a value, a failure a typed error. */
   commit(context: Context, commit: Commit): Promise<CommitResult>;
+  /** The tenant's feed from a checkpoint on, in ascending number. */
   changes(
     context: Context,
     query: { readonly after: Checkpoint | null; readonly limit: number; readonly entities?: readonly string[] },
   ): Promise<ChangePage>;
+  /** Lets go of what it holds; later calls fail with `CLOSED`. Closing twice is allowed. */
   close(): Promise<void>;
   /** Present when `pushdown.aggregate`. */
   aggregate?(context: Context, entity: string, query: AggregateQuery): Promise<readonly AggregateRow[]>;

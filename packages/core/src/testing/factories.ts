@@ -48,7 +48,8 @@ export function partyFactory(random: SeededRandom = createRandom(1)): Factory<Pa
   return (changes = {}) => {
     const kind = changes.kind ?? random.pick(['person', 'organization'] as const);
     const country = random.pick(['TW', 'DE', 'US'] as const);
-    if (kind !== 'person') return { kind, name: `${random.pick(companyNames)} ${random.pick(companyForms)}`, country, ...changes };
+    if (kind !== 'person')
+      return { kind, name: `${random.pick(companyNames)} ${random.pick(companyForms)}`, country, ...changes };
     const [familyName, givenName] = [random.pick(familyNames), random.pick(givenNames)];
     return { kind, name: `${givenName} ${familyName}`, givenName, familyName, country, ...changes };
   };
@@ -78,7 +79,11 @@ export function productFactory(random: SeededRandom = createRandom(1)): Factory<
  */
 export function orderFactory(
   random: SeededRandom = createRandom(1),
-  { system = 'erp', currency = 'EUR', start = '2024-01-01T00:00:00.000Z' }: { readonly system?: string; readonly currency?: string; readonly start?: string } = {},
+  {
+    system = 'erp',
+    currency = 'EUR',
+    start = '2024-01-01T00:00:00.000Z',
+  }: { readonly system?: string; readonly currency?: string; readonly start?: string } = {},
 ): Factory<OrderData> {
   let count = 0;
   return (changes = {}) => {

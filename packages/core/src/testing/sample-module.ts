@@ -20,7 +20,11 @@ export const project = defineEntity({
     details: z.json().optional(),
   },
   unique: [{ name: 'code', fields: ['code'] }],
-  states: { field: 'status', initial: ['planned'], transitions: { planned: ['running'], running: ['done', 'planned'] } },
+  states: {
+    field: 'status',
+    initial: ['planned'],
+    transitions: { planned: ['running'], running: ['done', 'planned'] },
+  },
   relations: { forCustomer: one('party', { via: 'customer' }), tasks: many('task', { via: 'project' }) },
 });
 

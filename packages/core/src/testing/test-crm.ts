@@ -22,9 +22,22 @@ export const TEST_NOW = '2024-08-09T12:00:00.000Z';
  * const { crm, clock } = await testCrm();
  * const rep = crm.as({ tenant: 'acme', actor: 'u1', roles: [] });
  */
-export async function testCrm<const F extends HostFields = Record<never, never>, const Ms extends readonly ModuleDefinition[] = readonly []>(
-  options: { readonly fields?: F; readonly modules?: Ms; readonly access?: readonly AccessRules[]; readonly storage?: Storage; readonly attempts?: number } = {},
-): Promise<{ readonly crm: CrmOf<F, Ms>; readonly clock: FixedClock; readonly logged: readonly { readonly level: string; readonly message: string; readonly facts: object }[] }> {
+export async function testCrm<
+  const F extends HostFields = Record<never, never>,
+  const Ms extends readonly ModuleDefinition[] = readonly [],
+>(
+  options: {
+    readonly fields?: F;
+    readonly modules?: Ms;
+    readonly access?: readonly AccessRules[];
+    readonly storage?: Storage;
+    readonly attempts?: number;
+  } = {},
+): Promise<{
+  readonly crm: CrmOf<F, Ms>;
+  readonly clock: FixedClock;
+  readonly logged: readonly { readonly level: string; readonly message: string; readonly facts: object }[];
+}> {
   const clock = fixedClock(TEST_NOW);
   const logged: { level: string; message: string; facts: object }[] = [];
   const random = createRandom(1);

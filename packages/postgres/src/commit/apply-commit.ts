@@ -45,7 +45,13 @@ export async function applyCommit(
   return { ok: true, revs: commit.writes.map((_, index) => written.get(index)?.rev ?? '') };
 }
 
-async function refuseConflict(connection: SqlConnection, catalog: Catalog, tenant: string, { writes }: Commit, written: WrittenRecords): Promise<void> {
+async function refuseConflict(
+  connection: SqlConnection,
+  catalog: Catalog,
+  tenant: string,
+  { writes }: Commit,
+  written: WrittenRecords,
+): Promise<void> {
   if (written.size === writes.length) return;
   const conflict = writes.find((_, index) => !written.has(index));
   if (conflict === undefined) return;

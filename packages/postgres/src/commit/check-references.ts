@@ -21,14 +21,22 @@ interface Reference {
  * @param commit - a checked commit
  * @throws {@link Refused} with the first reference of the batch whose target does not live
  */
-export async function checkReferences(connection: SqlConnection, catalog: Catalog, tenant: string, commit: Commit): Promise<void> {
+export async function checkReferences(
+  connection: SqlConnection,
+  catalog: Catalog,
+  tenant: string,
+  commit: Commit,
+): Promise<void> {
   const put = new Set(commit.writes.flatMap(({ entity, id, op }) => (op === 'put' ? [`${entity}\0${id}`] : [])));
   const open = references(catalog.schema, commit).filter(({ entity, target }) => !put.has(`${entity}\0${target}`));
   if (open.length === 0) return;
   const missing = new Set<string>();
   for (const entity of [...new Set(open.map((reference) => reference.entity))].sort()) {
     const targets = new Set(open.flatMap((reference) => (reference.entity === entity ? [reference.target] : [])));
-    const answer = await run(connection, catalog.entity(entity).missing, [tenant, catalog.dialect.listText([...targets])]);
+    const answer = await run(connection, catalog.entity(entity).missing, [
+      tenant,
+      catalog.dialect.listText([...targets]),
+    ]);
     for (const [id] of answer) missing.add(`${entity}\0${catalog.dialect.textOf(id ?? '')}`);
   }
   const first = open.find(({ entity, target }) => missing.has(`${entity}\0${target}`));
@@ -62,6 +70,8 @@ interface ReferenceField {
 function referenceFields(schema: StorageSchema, name: string): readonly ReferenceField[] {
   const { fields, custom } = entityOf(schema, name);
   const refs = (all: { readonly [field: string]: FieldSchema }, isCustom: boolean): readonly ReferenceField[] =>
-    Object.entries(all).flatMap(([field, { type }]) => (type.type === 'ref' ? [{ name: field, custom: isCustom, entity: type.entity }] : []));
+    Object.entries(all).flatMap(([field, { type }]) =>
+      type.type === 'ref' ? [{ name: field, custom: isCustom, entity: type.entity }] : [],
+    );
   return [...refs(fields, false), ...refs(custom, true)];
 }

@@ -13,7 +13,12 @@ import { Refused } from './refused.js';
  * @param checkpoints - of the batch
  * @throws {@link Refused} when a checkpoint is not where the batch expects it
  */
-export async function writeCheckpoints(connection: SqlConnection, { system, dialect }: Catalog, tenant: string, checkpoints: NonNullable<Commit['checkpoints']>): Promise<void> {
+export async function writeCheckpoints(
+  connection: SqlConnection,
+  { system, dialect }: Catalog,
+  tenant: string,
+  checkpoints: NonNullable<Commit['checkpoints']>,
+): Promise<void> {
   const sorted = [...checkpoints].sort((a, b) => (a.subscriber < b.subscriber ? -1 : 1));
   for (const { subscriber, expect, next } of sorted) {
     const moved =
@@ -22,6 +27,11 @@ export async function writeCheckpoints(connection: SqlConnection, { system, dial
         : await run(connection, system.moveCheckpoint, [tenant, subscriber, next, expect]);
     if (moved.length > 0) continue;
     const [found] = await run(connection, system.getCheckpoints, [tenant, dialect.listText([subscriber])]);
-    throw new Refused({ ok: false, reason: 'checkpoint', subscriber, current: found?.[1] ? dialect.textOf(found[1]) : null });
+    throw new Refused({
+      ok: false,
+      reason: 'checkpoint',
+      subscriber,
+      current: found?.[1] ? dialect.textOf(found[1]) : null,
+    });
   }
 }

@@ -18,7 +18,12 @@ interface Held {
  * @param claims - of the batch
  * @throws {@link Refused} with the first claim of the batch that is not as expected
  */
-export async function writeClaims(connection: SqlConnection, catalog: Catalog, tenant: string, claims: readonly Claim[]): Promise<void> {
+export async function writeClaims(
+  connection: SqlConnection,
+  catalog: Catalog,
+  tenant: string,
+  claims: readonly Claim[],
+): Promise<void> {
   if (claims.length === 0) return;
   const sorted = [...claims].sort((a, b) => (a.key < b.key ? -1 : 1));
   const list = (values: readonly (string | null)[]): string => catalog.dialect.listText(values);
@@ -31,7 +36,11 @@ export async function writeClaims(connection: SqlConnection, catalog: Catalog, t
   }
   const takes = sorted.filter(isTake);
   if (takes.length > 0) {
-    const answer = await run(connection, system.takeClaims, [tenant, list(takes.map(({ key }) => key)), list(takes.map(({ holder }) => holder))]);
+    const answer = await run(connection, system.takeClaims, [
+      tenant,
+      list(takes.map(({ key }) => key)),
+      list(takes.map(({ holder }) => holder)),
+    ]);
     if (answer.length < takes.length) {
       const taken = new Set(answer.map(([key]) => catalog.dialect.textOf(key ?? '')));
       const held = heldClaims(catalog, await run(connection, system.getClaims, [tenant, keys]));
@@ -45,7 +54,11 @@ export async function writeClaims(connection: SqlConnection, catalog: Catalog, t
 }
 
 function heldClaims({ dialect: { textOf } }: Catalog, answer: readonly SqlRow[]): ReadonlyMap<string, Held> {
-  return new Map(answer.flatMap(([key, holder, rev]) => (key && holder && rev ? [[textOf(key), { holder: textOf(holder), rev }]] : [])));
+  return new Map(
+    answer.flatMap(([key, holder, rev]) =>
+      key && holder && rev ? [[textOf(key), { holder: textOf(holder), rev }]] : [],
+    ),
+  );
 }
 
 function isExpected({ expect }: Claim, held: Held | undefined): boolean {
@@ -53,7 +66,17 @@ function isExpected({ expect }: Claim, held: Held | undefined): boolean {
   return 'rev' in expect ? held?.rev === expect.rev : held?.holder === expect.holder;
 }
 
-function refuseFirst(claims: readonly Claim[], held: ReadonlyMap<string, Held>, isFine: (claim: Claim) => boolean): void {
+function refuseFirst(
+  claims: readonly Claim[],
+  held: ReadonlyMap<string, Held>,
+  isFine: (claim: Claim) => boolean,
+): void {
   const refused = claims.find((claim) => !isFine(claim));
-  if (refused !== undefined) throw new Refused({ ok: false, reason: 'claimed', key: refused.key, holder: held.get(refused.key)?.holder ?? null });
+  if (refused !== undefined)
+    throw new Refused({
+      ok: false,
+      reason: 'claimed',
+      key: refused.key,
+      holder: held.get(refused.key)?.holder ?? null,
+    });
 }

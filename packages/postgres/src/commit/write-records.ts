@@ -37,15 +37,26 @@ export async function writeRecords(
 ): Promise<void> {
   const entity = catalog.entity(work.entity);
   const listText = (values: readonly (string | null)[]): string => catalog.dialect.listText(values);
-  const write = async (statement: Statement, planned: readonly PlannedWrite[], parameters: readonly (string | null)[]): Promise<void> => {
+  const write = async (
+    statement: Statement,
+    planned: readonly PlannedWrite[],
+    parameters: readonly (string | null)[],
+  ): Promise<void> => {
     if (planned.length === 0) return;
-    const answer = await run(connection, statement, [tenant, listText(planned.map(({ write: { id } }) => id)), ...parameters]);
+    const answer = await run(connection, statement, [
+      tenant,
+      listText(planned.map(({ write: { id } }) => id)),
+      ...parameters,
+    ]);
     noteWritten(answer, planned, written, catalog.dialect.textOf);
   };
   const columnLists = (planned: readonly PlannedWrite[]): string[] =>
-    entity.columns.map(({ text }) => listText(planned.map(({ write: { row } }) => (row === undefined ? null : text(row)))));
+    entity.columns.map(({ text }) =>
+      listText(planned.map(({ write: { row } }) => (row === undefined ? null : text(row)))),
+    );
   const images = await lockChanged(connection, entity, tenant, work.changes, listText);
-  const revisions = (planned: readonly PlannedWrite[]): string => listText(planned.map(({ write: { expect } }) => revisionText(expect)));
+  const revisions = (planned: readonly PlannedWrite[]): string =>
+    listText(planned.map(({ write: { expect } }) => revisionText(expect)));
   const changes = (op: string): readonly PlannedWrite[] => work.changes.filter(({ write: change }) => change.op === op);
   const [puts, removals, erasures] = [changes('put'), changes('delete'), changes('erase')];
   await write(entity.change, puts, [revisions(puts), ...(puts.length > 0 ? columnLists(puts) : [])]);
@@ -56,7 +67,8 @@ export async function writeRecords(
   for (const { index, write: change } of work.changes) {
     const before = images.get(change.id);
     const result = written.get(index);
-    if (before !== undefined && result !== undefined && change.op !== 'erase') written.set(index, { ...result, before });
+    if (before !== undefined && result !== undefined && change.op !== 'erase')
+      written.set(index, { ...result, before });
   }
 }
 
@@ -84,7 +96,12 @@ async function lockChanged(
   return images;
 }
 
-function noteWritten(answer: readonly SqlRow[], planned: readonly PlannedWrite[], written: WrittenRecords, textOf: (cell: string) => string): void {
+function noteWritten(
+  answer: readonly SqlRow[],
+  planned: readonly PlannedWrite[],
+  written: WrittenRecords,
+  textOf: (cell: string) => string,
+): void {
   const indexes = new Map(planned.map(({ index, write }) => [write.id, index]));
   for (const [id, rev, batch] of answer) {
     const index = indexes.get(textOf(id ?? ''));

@@ -5,7 +5,17 @@ import { run } from '../statement/statement.js';
 import type { Written, WrittenRecords } from './write-records.js';
 
 /** Columns of one entry of the log, in the order of the statement's lists. */
-type Entry = [entity: string, id: string, ids: string | null, op: string, rev: string, batch: string | null, row: string | null, before: string | null, changed: string | null];
+type Entry = [
+  entity: string,
+  id: string,
+  ids: string | null,
+  op: string,
+  rev: string,
+  batch: string | null,
+  row: string | null,
+  before: string | null,
+  changed: string | null,
+];
 
 /**
  * Logs the batch in its order: one entry per write, and one for all new facts of an entity. Entries get no number here,
@@ -17,12 +27,22 @@ type Entry = [entity: string, id: string, ids: string | null, op: string, rev: s
  * @param commit - a checked commit
  * @param written - what became of its writes
  */
-export async function writeVersions(connection: SqlConnection, { system, dialect, schema }: Catalog, tenant: string, commit: Commit, written: WrittenRecords): Promise<void> {
+export async function writeVersions(
+  connection: SqlConnection,
+  { system, dialect, schema }: Catalog,
+  tenant: string,
+  commit: Commit,
+  written: WrittenRecords,
+): Promise<void> {
   const { writes, cause } = commit;
   if (writes.length === 0) return;
   const erased = writes.filter(({ op }) => op === 'erase');
   if (erased.length > 0) {
-    await run(connection, system.eraseImages, [tenant, dialect.listText(erased.map(({ entity }) => entity)), dialect.listText(erased.map(({ id }) => id))]);
+    await run(connection, system.eraseImages, [
+      tenant,
+      dialect.listText(erased.map(({ entity }) => entity)),
+      dialect.listText(erased.map(({ id }) => id)),
+    ]);
   }
   const entries: Entry[] = [];
   const loads = new Map<string, string[]>();
@@ -36,12 +56,18 @@ export async function writeVersions(connection: SqlConnection, { system, dialect
       continue;
     }
     if (isNewFact) loads.set(write.entity, [write.id]);
-    entries.push(isNewFact ? [write.entity, write.id, null, 'load', result.rev, result.batch, null, null, null] : entryOf(write, result));
+    entries.push(
+      isNewFact
+        ? [write.entity, write.id, null, 'load', result.rev, result.batch, null, null, null]
+        : entryOf(write, result),
+    );
   }
   for (const entry of entries) {
     if (entry[3] === 'load') entry[2] = JSON.stringify(loads.get(entry[0]));
   }
-  const lists = Array.from({ length: 9 }, (_, column) => dialect.listText(entries.map((entry) => entry[column] ?? null)));
+  const lists = Array.from({ length: 9 }, (_, column) =>
+    dialect.listText(entries.map((entry) => entry[column] ?? null)),
+  );
   await run(connection, system.addVersions, [tenant, String(cause.at), JSON.stringify(cause), ...lists]);
 }
 

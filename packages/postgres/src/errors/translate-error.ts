@@ -1,4 +1,12 @@
-import { type CrmError, FatalStorageError, InvalidInputError, isCrmError, QuotaError, RetryableError, UnavailableError } from '@crmkit/core';
+import {
+  type CrmError,
+  FatalStorageError,
+  InvalidInputError,
+  isCrmError,
+  QuotaError,
+  RetryableError,
+  UnavailableError,
+} from '@crmkit/core';
 
 /** SQLSTATE codes of failures that a new try can win: serialization, deadlock, lock and statement time-outs. */
 const RETRYABLE = new Set(['40001', '40P01', '55P03', '57014']);
@@ -7,7 +15,8 @@ const QUOTA = new Set(['53100', '53200']);
 /** The server shuts down or takes no more connections, beside class 08. */
 const UNAVAILABLE = new Set(['57P01', '57P02', '57P03', '57P05', '53300', '25P03']);
 const BROKEN_CONNECTION = /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
-const BROKEN_CLIENT = /connection terminated|connection ended|client has encountered a connection error|timeout exceeded when trying to connect|not queryable|cannot use a pool after/i;
+const BROKEN_CLIENT =
+  /connection terminated|connection ended|client has encountered a connection error|timeout exceeded when trying to connect|not queryable|cannot use a pool after/i;
 
 /**
  * Turns what a driver threw into an error of the closed set. The message names the SQLSTATE only: vendor messages may
@@ -24,17 +33,29 @@ export function translateError(error: unknown, doing: string): CrmError {
   const code = sqlState(error);
   const options = { cause: error };
   if (code !== null && RETRYABLE.has(code)) {
-    return new RetryableError(`Postgres gave up ${doing} because of other work at the same time (${code}). Try again.`, options);
+    return new RetryableError(
+      `Postgres gave up ${doing} because of other work at the same time (${code}). Try again.`,
+      options,
+    );
   }
-  if (code !== null && QUOTA.has(code)) return new QuotaError(`Postgres has no room left for ${doing} (${code}). Nothing was written.`, options);
+  if (code !== null && QUOTA.has(code))
+    return new QuotaError(`Postgres has no room left for ${doing} (${code}). Nothing was written.`, options);
   if (isConnectionFailure(error, code)) {
-    return new UnavailableError(`Postgres could not be reached, or the connection broke during ${doing}${code ? ` (${code})` : ''}.`, options);
+    return new UnavailableError(
+      `Postgres could not be reached, or the connection broke during ${doing}${code ? ` (${code})` : ''}.`,
+      options,
+    );
   }
   if (code === '54000') {
-    return new InvalidInputError(doing, [{ path: '', problem: 'an indexed text or key is longer than Postgres can index, about 2,700 bytes' }]);
+    return new InvalidInputError(doing, [
+      { path: '', problem: 'an indexed text or key is longer than Postgres can index, about 2,700 bytes' },
+    ]);
   }
   if (code === '42P01' || code === '3F000') {
-    return new FatalStorageError(`A table is missing (${code}). Call open() first, or let a DBA run printMigration().`, options);
+    return new FatalStorageError(
+      `A table is missing (${code}). Call open() first, or let a DBA run printMigration().`,
+      options,
+    );
   }
   return new FatalStorageError(`Postgres refused ${doing}${code ? ` (${code})` : ''}; see the cause.`, options);
 }

@@ -2,8 +2,8 @@ import type { Catalog } from '../catalog.js';
 import type { SqlConnection } from '../session/session.js';
 import { run } from '../statement/statement.js';
 
-/** Most versions one transaction numbers, so that the counter is never locked for long. */
-const NUMBER_AT_ONCE = 5000;
+/** Most versions one transaction numbers: the counter is never locked for long, and a join planned badly stays small. */
+const NUMBER_AT_ONCE = 1000;
 
 /**
  * Numbers what is visible and has no number yet. A writer numbers nothing, so an open transaction of the host holds

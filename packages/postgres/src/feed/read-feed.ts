@@ -21,7 +21,12 @@ export interface FeedQuery {
  * @returns entries in ascending number, and the checkpoint after all that was looked at
  * @throws {@link InvalidInputError} `INVALID_INPUT` for a malformed checkpoint or a limit outside 1 to 10,000
  */
-export async function readFeed(connection: SqlConnection, { feed, dialect }: Catalog, tenant: string, query: FeedQuery): Promise<ChangePage> {
+export async function readFeed(
+  connection: SqlConnection,
+  { feed, dialect }: Catalog,
+  tenant: string,
+  query: FeedQuery,
+): Promise<ChangePage> {
   const after = parseCheckpoint(query.after);
   // Asked first: entries numbered after this moment may be missing from the page, so the checkpoint must not pass them.
   const [counter] = query.entities === undefined ? [] : await run(connection, feed.last, [tenant]);

@@ -26,18 +26,28 @@ export function metaTable(namespace: string, dialect: Dialect): string {
  * @param dialect - of the database
  * @returns parts and version
  */
-export async function readApplied(connection: SqlConnection, namespace: string, dialect: Dialect): Promise<AppliedParts> {
+export async function readApplied(
+  connection: SqlConnection,
+  namespace: string,
+  dialect: Dialect,
+): Promise<AppliedParts> {
   const table = metaTable(namespace, dialect);
   const [found] = await connection.query('select (to_regclass($1::text) is not null)::text', [table]);
   if (found?.[0] !== 'true') return { exists: false, parts: new Map(), version: 0 };
   const rows = await connection.query(`select m.key, m.value from ${table} as m`, []);
-  const parts = new Map(rows.flatMap(([key, value]) => (key?.startsWith(PART) ? [[key.slice(PART.length), value ?? '']] : [])));
+  const parts = new Map(
+    rows.flatMap(([key, value]) => (key?.startsWith(PART) ? [[key.slice(PART.length), value ?? '']] : [])),
+  );
   const version = rows.find(([key]) => key === VERSION)?.[1];
   return { exists: true, parts, version: Number(version ?? 0) };
 }
 
 /** Statements that remember parts; without parameters, so that they can be printed. */
-export function rememberParts(parts: readonly { readonly id: string; readonly detail: string }[], namespace: string, dialect: Dialect): readonly string[] {
+export function rememberParts(
+  parts: readonly { readonly id: string; readonly detail: string }[],
+  namespace: string,
+  dialect: Dialect,
+): readonly string[] {
   if (parts.length === 0) return [];
   const values = parts.map(({ id, detail }) => `(${literal(`${PART}${id}`)}, ${literal(detail)})`);
   return [

@@ -21,7 +21,10 @@ export async function foldStored(connection: SqlConnection, table: TablePlan, di
   const select =
     `select ${dialect.readText('t.tenant', 'text')}, ${reader.selectList('t')} from ${table.qualified} as t ` +
     `where t.deleted_at is null and (t.tenant, t.id) > (${text(1)}, ${text(2)}) order by t.tenant, t.id limit ${AT_ONCE}`;
-  const keys = [{ name: 'own_tenant', kind: 'text' }, { name: 'own_id', kind: 'text' }] as const;
+  const keys = [
+    { name: 'own_tenant', kind: 'text' },
+    { name: 'own_id', kind: 'text' },
+  ] as const;
   const assignments = shadows.map(({ name }) => `${dialect.quote(name)} = u.${dialect.quote(name)}`).join(', ');
   const update =
     `update ${table.qualified} as t set ${assignments} from ${dialect.rowsFrom([...keys, ...shadows], 1, 'u')} ` +
@@ -32,7 +35,11 @@ export async function foldStored(connection: SqlConnection, table: TablePlan, di
     const last = found.at(-1);
     if (last === undefined) return;
     const lists = shadows.map((shadow) => dialect.listText(found.map(([, row]) => shadow.text(row))));
-    await connection.query(update, [dialect.listText(found.map(([tenant]) => tenant)), dialect.listText(found.map(([, { id }]) => id)), ...lists]);
+    await connection.query(update, [
+      dialect.listText(found.map(([tenant]) => tenant)),
+      dialect.listText(found.map(([, { id }]) => id)),
+      ...lists,
+    ]);
     after = [last[0], last[1].id];
   }
 }

@@ -28,16 +28,25 @@ const LOCK_CLASS = 1_668_443_497;
 export async function migrate(session: SqlSession, schema: StorageSchema, options: MigrateOptions): Promise<number> {
   if (planMigration(schema, await readChecked(session, schema, options), options).length === 0) return 0;
   for (let applied = 0; ; applied += 1) {
-    if (options.signal?.aborted) throw new AbortedError('Opening was aborted between two steps; the next open goes on there.', { cause: options.signal.reason });
+    if (options.signal?.aborted)
+      throw new AbortedError('Opening was aborted between two steps; the next open goes on there.', {
+        cause: options.signal.reason,
+      });
     if (!(await applyNextStep(session, schema, options))) return applied;
   }
 }
 
 /** Reads what is there and refuses a database that a newer model has opened. */
-async function readChecked(connection: SqlConnection, schema: StorageSchema, { namespace, dialect }: PlanOptions): Promise<AppliedParts> {
+async function readChecked(
+  connection: SqlConnection,
+  schema: StorageSchema,
+  { namespace, dialect }: PlanOptions,
+): Promise<AppliedParts> {
   const applied = await readApplied(connection, namespace, dialect);
   if (applied.version > schema.version) {
-    throw new SchemaTooNewError(`The database was opened with schema version ${applied.version}, this process knows ${schema.version}. Update it.`);
+    throw new SchemaTooNewError(
+      `The database was opened with schema version ${applied.version}, this process knows ${schema.version}. Update it.`,
+    );
   }
   return applied;
 }
@@ -47,7 +56,9 @@ async function applyNextStep(session: SqlSession, schema: StorageSchema, options
   let doing = 'migration';
   try {
     return await session.begin(async (connection) => {
-      await connection.query(`select pg_advisory_xact_lock(${LOCK_CLASS}, hashtext($1::text))::text`, [options.namespace]);
+      await connection.query(`select pg_advisory_xact_lock(${LOCK_CLASS}, hashtext($1::text))::text`, [
+        options.namespace,
+      ]);
       const [step] = planMigration(schema, await readChecked(connection, schema, options), options);
       if (step === undefined) return false;
       doing = `the migration step ${step.id}`;

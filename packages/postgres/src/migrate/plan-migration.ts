@@ -22,11 +22,23 @@ export interface MigrationStep {
  * @returns steps in order; none when nothing is to do
  * @throws {@link UnsupportedError} `UNSUPPORTED` when a field was kept in another form before
  */
-export function planMigration(schema: StorageSchema, applied: AppliedParts, options: PlanOptions): readonly MigrationStep[] {
+export function planMigration(
+  schema: StorageSchema,
+  applied: AppliedParts,
+  options: PlanOptions,
+): readonly MigrationStep[] {
   const { namespace, dialect } = options;
   const steps = planSchema(schema, options).flatMap((part) => planPart(part, schema, applied, options));
   const version: readonly MigrationStep[] =
-    applied.version < schema.version ? [{ id: 'version', detail: String(schema.version), statements: [rememberVersion(schema.version, namespace, dialect)] }] : [];
+    applied.version < schema.version
+      ? [
+          {
+            id: 'version',
+            detail: String(schema.version),
+            statements: [rememberVersion(schema.version, namespace, dialect)],
+          },
+        ]
+      : [];
   return [...(applied.exists ? [] : [bootstrap(options)]), ...steps, ...version];
 }
 
@@ -43,24 +55,38 @@ function bootstrap({ namespace, dialect }: PlanOptions): MigrationStep {
   };
 }
 
-function planPart(part: SchemaPart, schema: StorageSchema, applied: AppliedParts, options: PlanOptions): readonly MigrationStep[] {
+function planPart(
+  part: SchemaPart,
+  schema: StorageSchema,
+  applied: AppliedParts,
+  options: PlanOptions,
+): readonly MigrationStep[] {
   const known = applied.parts.get(part.id);
   const columns = part.columns ?? [];
   if (known === undefined) return [step(part, [part, ...columns], part.step, options)];
   for (const { id, detail } of columns) refuseOtherForm(id, detail, applied.parts.get(id));
-  if (part.step.type === 'createTable' || part.step.type === 'createIndex') refuseOtherForm(part.id, part.detail, known);
+  if (part.step.type === 'createTable' || part.step.type === 'createIndex')
+    refuseOtherForm(part.id, part.detail, known);
   else if (known !== part.detail) return [step(part, [part], part.step, options)];
   const added = columns.filter(({ id }) => !applied.parts.has(id));
   if (added.length === 0 || part.step.type !== 'createTable') return [];
-  const addition: SchemaStep = { type: 'addColumns', table: part.step.table, columns: added.map(({ definition }) => definition) };
+  const addition: SchemaStep = {
+    type: 'addColumns',
+    table: part.step.table,
+    columns: added.map(({ definition }) => definition),
+  };
   const planned = step({ id: added.map(({ id }) => id).join(','), detail: '' }, added, addition, options);
-  const isShadow = ({ id, definition }: (typeof added)[number]): boolean => id.startsWith('folded:') || definition.name.endsWith('_folded');
-  if (!added.some(isShadow)) return [planned];
+  // A shadow that comes with its field has nothing to be made from yet.
+  if (!added.some(({ shadowOf }) => shadowOf !== undefined && applied.parts.has(shadowOf))) return [planned];
   if (options.tenantSetting !== undefined) {
-    throw new UnsupportedError(`${planned.id}: records under row-level security cannot be folded by a migration. Declare a new field and copy.`);
+    throw new UnsupportedError(
+      `${planned.id}: records under row-level security cannot be folded by a migration. Declare a new field and copy.`,
+    );
   }
   const table = planTables(schema, options.namespace, options.dialect).get(part.entity ?? '');
-  return table === undefined ? [planned] : [{ ...planned, complete: (connection) => foldStored(connection, table, options.dialect) }];
+  return table === undefined
+    ? [planned]
+    : [{ ...planned, complete: (connection) => foldStored(connection, table, options.dialect) }];
 }
 
 function step(
@@ -69,7 +95,11 @@ function step(
   change: SchemaStep,
   { namespace, dialect }: PlanOptions,
 ): MigrationStep {
-  return { id, detail, statements: [...renderStep(change, namespace, dialect), ...rememberParts(remembered, namespace, dialect)] };
+  return {
+    id,
+    detail,
+    statements: [...renderStep(change, namespace, dialect), ...rememberParts(remembered, namespace, dialect)],
+  };
 }
 
 function refuseOtherForm(id: string, wanted: string, known: string | undefined): void {

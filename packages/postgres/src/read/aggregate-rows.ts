@@ -1,5 +1,24 @@
-import { type AggregateQuery, type AggregateRow, checkMeasure, type FieldType, findField, InvalidInputError, type StoredValue } from '@crmkit/core';
-import { columnKind, createScope, type Dialect, distinctMoney, fieldFragment, foldMoney, foldPlain, ParameterList, renderCondition, type Scope } from '@crmkit/sql';
+import {
+  type AggregateQuery,
+  type AggregateRow,
+  checkMeasure,
+  type FieldType,
+  findField,
+  InvalidInputError,
+  type StoredValue,
+} from '@crmkit/core';
+import {
+  columnKind,
+  createScope,
+  type Dialect,
+  distinctMoney,
+  fieldFragment,
+  foldMoney,
+  foldPlain,
+  ParameterList,
+  renderCondition,
+  type Scope,
+} from '@crmkit/sql';
 import type { Catalog } from '../catalog.js';
 import { readScaled } from '../row/row-reader.js';
 import type { SqlConnection, SqlRow } from '../session/session.js';
@@ -22,13 +41,21 @@ interface Cellular {
  * @returns the groups in no promised order; without `groupBy` exactly one
  * @throws {@link InvalidInputError} `INVALID_INPUT` for an unknown field or a function that its type has no meaning for
  */
-export async function aggregateRows(connection: SqlConnection, catalog: Catalog, tenant: string, name: string, query: AggregateQuery): Promise<readonly AggregateRow[]> {
+export async function aggregateRows(
+  connection: SqlConnection,
+  catalog: Catalog,
+  tenant: string,
+  name: string,
+  query: AggregateQuery,
+): Promise<readonly AggregateRow[]> {
   const { table } = catalog.entity(name);
   const parameters = new ParameterList([tenant]);
   const { dialect, schema, tables } = catalog;
   const scope = createScope(schema, name, dialect, { now: query.now, params: query.params, tables }, parameters);
   const keys = (query.groupBy ?? []).map((path) => planKey(path, scope));
-  const measures = Object.entries(query.measures).map(([measure, { fn, path }]) => planMeasure(measure, fn, path, scope));
+  const measures = Object.entries(query.measures).map(([measure, { fn, path }]) =>
+    planMeasure(measure, fn, path, scope),
+  );
   const conditions = [`t.tenant = ${dialect.parameter(1, 'text')}`, 't.deleted_at is null'];
   if (query.where !== undefined) conditions.push(renderCondition(query.where, scope));
   const selected = [...keys, ...measures].flatMap(({ sql }) => sql);
@@ -37,10 +64,17 @@ export async function aggregateRows(connection: SqlConnection, catalog: Catalog,
   const list = [...selected, 'count(*)::text'].join(', ');
   const text = `select ${list} from ${table.qualified} as t where ${conditions.join(' and ')}${grouped.length > 0 ? ` group by ${grouped.join(', ')}` : ''}`;
   const answer = await connection.query(text, parameters.values);
-  return answer.map((cells) => ({ group: readValues(keys, cells, 0), measures: readValues(measures, cells, grouped.length) }));
+  return answer.map((cells) => ({
+    group: readValues(keys, cells, 0),
+    measures: readValues(measures, cells, grouped.length),
+  }));
 }
 
-function readValues(values: readonly Cellular[], cells: SqlRow, offset: number): { readonly [name: string]: StoredValue } {
+function readValues(
+  values: readonly Cellular[],
+  cells: SqlRow,
+  offset: number,
+): { readonly [name: string]: StoredValue } {
   let at = offset;
   const found: [string, StoredValue][] = [];
   for (const { name, sql, read } of values) {
@@ -53,14 +87,23 @@ function readValues(values: readonly Cellular[], cells: SqlRow, offset: number):
 
 function planKey(path: readonly string[], scope: Scope): Cellular {
   const type = typeAt(path, 'groupBy', scope);
-  if (type.type === 'list' || type.type === 'json') throw problem(scope, 'groupBy', `${path.join('.')} is a ${type.type}`);
+  if (type.type === 'list' || type.type === 'json')
+    throw problem(scope, 'groupBy', `${path.join('.')} is a ${type.type}`);
   const value = fieldFragment(scope, path);
   const { dialect } = scope.rendering;
-  const sql = value.type === 'money' ? [`(${value.amount})::text`, dialect.readText(value.currency, 'text')] : [dialect.readText(value.sql, columnKind(type))];
+  const sql =
+    value.type === 'money'
+      ? [`(${value.amount})::text`, dialect.readText(value.currency, 'text')]
+      : [dialect.readText(value.sql, columnKind(type))];
   return { name: path.join('.'), sql, read: cellReader(type, dialect) };
 }
 
-function planMeasure(name: string, fn: AggregateQuery['measures'][string]['fn'], path: readonly string[] | undefined, scope: Scope): Cellular {
+function planMeasure(
+  name: string,
+  fn: AggregateQuery['measures'][string]['fn'],
+  path: readonly string[] | undefined,
+  scope: Scope,
+): Cellular {
   if (path === undefined) {
     if (fn !== 'count') throw problem(scope, 'measures', `${fn} needs a path`);
     return { name, sql: ['count(*)::text'], read: readCount };
@@ -70,7 +113,12 @@ function planMeasure(name: string, fn: AggregateQuery['measures'][string]['fn'],
   const value = fieldFragment(scope, path);
   const { dialect } = scope.rendering;
   if (fn === 'count') {
-    const present = path.length === 2 ? dialect.documentField('t.custom', [path[1] ?? ''], 'document') : value.type === 'money' ? value.amount : value.sql;
+    const present =
+      path.length === 2
+        ? dialect.documentField('t.custom', [path[1] ?? ''], 'document')
+        : value.type === 'money'
+          ? value.amount
+          : value.sql;
     return { name, sql: [`count(${present})::text`], read: readCount };
   }
   if (value.type === 'money') {
@@ -79,7 +127,8 @@ function planMeasure(name: string, fn: AggregateQuery['measures'][string]['fn'],
     return { name, sql: [`(${amount})::text`, dialect.readText(currency, 'text')], read: cellReader(type, dialect) };
   }
   const folded = foldPlain(fn, value, dialect);
-  if (fn === 'min' || fn === 'max') return { name, sql: [dialect.readText(folded, columnKind(type))], read: cellReader(type, dialect) };
+  if (fn === 'min' || fn === 'max')
+    return { name, sql: [dialect.readText(folded, columnKind(type))], read: cellReader(type, dialect) };
   return { name, sql: [`(${folded})::text`], read: fn === 'distinct' ? readCount : readExact };
 }
 

@@ -18,7 +18,13 @@ const HEAD = 6;
  * @param query - the point, optionally ids, limit and cursor
  * @returns one page
  */
-export async function pastRows(connection: SqlConnection, catalog: Catalog, tenant: string, name: string, query: AsOfQuery): Promise<Page> {
+export async function pastRows(
+  connection: SqlConnection,
+  catalog: Catalog,
+  tenant: string,
+  name: string,
+  query: AsOfQuery,
+): Promise<Page> {
   checkLimit(query.limit);
   const entity = catalog.entity(name);
   const bound = { tenant, entity: name, query };
@@ -27,7 +33,8 @@ export async function pastRows(connection: SqlConnection, catalog: Catalog, tena
   const parameters = new ParameterList([tenant, name]);
   const known = knownBy(query.at, parameters, dialect);
   const conditions = [`t.tenant = ${dialect.parameter(1, 'text')}`];
-  if (query.ids !== undefined) conditions.push(`t.id = any(${dialect.listParameter(parameters.add(dialect.listText(query.ids)), 'text')})`);
+  if (query.ids !== undefined)
+    conditions.push(`t.id = any(${dialect.listParameter(parameters.add(dialect.listText(query.ids)), 'text')})`);
   if (after !== null) conditions.push(`t.id > ${dialect.parameter(parameters.add(after), 'text')}`);
   const limit = dialect.parameter(parameters.add(String(query.limit + 1)), 'bigint');
   const text = pastText(entity, catalog, known, conditions, limit);
@@ -44,7 +51,13 @@ function knownBy(at: AsOf, parameters: ParameterList, dialect: Dialect): (versio
   return (version) => `${version}.${column} <= ${dialect.parameter(position, 'bigint')}`;
 }
 
-function pastText({ table, reader }: EntityStatements, catalog: Catalog, known: (version: string) => string, conditions: readonly string[], limit: string): string {
+function pastText(
+  { table, reader }: EntityStatements,
+  catalog: Catalog,
+  known: (version: string) => string,
+  conditions: readonly string[],
+  limit: string,
+): string {
   const { dialect, namespace } = catalog;
   const version = `${dialect.quote(namespace)}."_version"`;
   const own = (alias: string): string =>

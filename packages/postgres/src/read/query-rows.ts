@@ -1,4 +1,12 @@
-import { checkLimit, type CursorPosition, decodeCursor, encodeCursor, type Page, type Query, rowPosition } from '@crmkit/core';
+import {
+  type CursorPosition,
+  checkLimit,
+  decodeCursor,
+  encodeCursor,
+  type Page,
+  type Query,
+  rowPosition,
+} from '@crmkit/core';
 import { createScope, keysetCondition, orderBy, ParameterList, planSort, renderCondition } from '@crmkit/sql';
 import type { Catalog } from '../catalog.js';
 import type { SqlConnection } from '../session/session.js';
@@ -13,7 +21,13 @@ import type { SqlConnection } from '../session/session.js';
  * @param query - condition, order, limit and cursor
  * @returns the page; one row more than asked for tells whether anything follows
  */
-export async function queryRows(connection: SqlConnection, catalog: Catalog, tenant: string, name: string, query: Query): Promise<Page> {
+export async function queryRows(
+  connection: SqlConnection,
+  catalog: Catalog,
+  tenant: string,
+  name: string,
+  query: Query,
+): Promise<Page> {
   checkLimit(query.limit);
   const { reader, table } = catalog.entity(name);
   const bound = { tenant, entity: name, query };

@@ -13,14 +13,27 @@ import { run } from '../statement/statement.js';
  * @param ids - in any order, repeats allowed
  * @returns same length and order as `ids`; null where nothing lives
  */
-export async function readRows(connection: SqlConnection, catalog: Catalog, tenant: string, entity: string, ids: readonly Id[]): Promise<readonly (Row | null)[]> {
+export async function readRows(
+  connection: SqlConnection,
+  catalog: Catalog,
+  tenant: string,
+  entity: string,
+  ids: readonly Id[],
+): Promise<readonly (Row | null)[]> {
   const { dialect, system } = catalog;
   if (entity === CLAIMS || entity === CHECKPOINTS) {
     if (ids.length === 0) return [];
     const statement = entity === CLAIMS ? system.getClaims : system.getCheckpoints;
     const field = entity === CLAIMS ? 'holder' : 'checkpoint';
     const answer = await run(connection, statement, [tenant, dialect.listText(ids)]);
-    return arrange(ids, answer.map(([id, value, rev]) => ({ id: dialect.textOf(id ?? ''), rev: rev ?? '', [field]: dialect.textOf(value ?? '') })));
+    return arrange(
+      ids,
+      answer.map(([id, value, rev]) => ({
+        id: dialect.textOf(id ?? ''),
+        rev: rev ?? '',
+        [field]: dialect.textOf(value ?? ''),
+      })),
+    );
   }
   const { getOne, getMany, reader } = catalog.entity(entity);
   const [only] = ids;
@@ -30,7 +43,10 @@ export async function readRows(connection: SqlConnection, catalog: Catalog, tena
     return [cells === undefined ? null : reader.read(cells)];
   }
   const answer: readonly SqlRow[] = await run(connection, getMany, [tenant, dialect.listText(ids)]);
-  return arrange(ids, answer.map((cells) => reader.read(cells)));
+  return arrange(
+    ids,
+    answer.map((cells) => reader.read(cells)),
+  );
 }
 
 function arrange(ids: readonly Id[], rows: readonly Row[]): readonly (Row | null)[] {

@@ -1,5 +1,5 @@
-import { type FieldType, type Row, type Scaled, type StoredValue } from '@crmkit/core';
-import { type Dialect, type TablePlan } from '@crmkit/sql';
+import type { FieldType, Row, Scaled, StoredValue } from '@crmkit/core';
+import type { Dialect, TablePlan } from '@crmkit/sql';
 import type { SqlRow } from '../session/session.js';
 
 /** Turns the cells of a select into rows. */

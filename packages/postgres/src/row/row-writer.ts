@@ -17,7 +17,9 @@ export interface WrittenColumn extends SourceColumn {
 export function writtenColumns(table: TablePlan, dialect: Dialect): readonly WrittenColumn[] {
   const foldedCustom = Object.entries(table.entity.custom).flatMap(([field, { folded }]) => (folded ? [field] : []));
   return [
-    ...table.columns.map((column): WrittenColumn => ({ name: column.name, kind: column.kind, text: columnText(column, dialect) })),
+    ...table.columns.map(
+      (column): WrittenColumn => ({ name: column.name, kind: column.kind, text: columnText(column, dialect) }),
+    ),
     { name: 'custom', kind: 'document', text: ({ custom }) => (custom === undefined ? null : JSON.stringify(custom)) },
     { name: 'custom_folded', kind: 'document', text: ({ custom }) => foldCustom(custom, foldedCustom) },
   ];
@@ -40,6 +42,8 @@ function valueText(value: StoredValue, kind: ColumnKind, dialect: Dialect): stri
 
 function foldCustom(custom: Row['custom'], fields: readonly string[]): string | null {
   if (custom === undefined || fields.length === 0) return null;
-  const shadows = fields.flatMap((field) => (typeof custom[field] === 'string' ? [[field, foldText(custom[field])] as const] : []));
+  const shadows = fields.flatMap((field) =>
+    typeof custom[field] === 'string' ? [[field, foldText(custom[field])] as const] : [],
+  );
   return shadows.length === 0 ? null : JSON.stringify(Object.fromEntries(shadows));
 }

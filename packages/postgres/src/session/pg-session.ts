@@ -108,7 +108,13 @@ function connect(client: PgClient, prepare: boolean): SqlConnection {
   return {
     async query(text, parameters, options) {
       const name = prepare ? options?.name : undefined;
-      const { rows } = await client.query({ text, values: [...parameters], rowMode: 'array', types: asText, ...(name && { name }) });
+      const { rows } = await client.query({
+        text,
+        values: [...parameters],
+        rowMode: 'array',
+        types: asText,
+        ...(name && { name }),
+      });
       // `rowMode: 'array'` with parsers that keep text gives exactly this.
       return rows as readonly SqlRow[];
     },

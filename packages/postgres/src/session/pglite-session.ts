@@ -3,7 +3,11 @@ import type { SqlConnection, SqlRow, SqlSession } from './session.js';
 
 /** What of PGlite, or of one of its transactions, is used. */
 export interface PgliteQueryable {
-  query(text: string, parameters: (string | null)[], options: PgliteQueryOptions): Promise<{ readonly rows: readonly unknown[] }>;
+  query(
+    text: string,
+    parameters: (string | null)[],
+    options: PgliteQueryOptions,
+  ): Promise<{ readonly rows: readonly unknown[] }>;
 }
 
 /** The options of a PGlite query that are set. */
@@ -36,7 +40,8 @@ export function pgliteSession(database: PgliteDatabase): SqlSession {
     dropsByteOrderMark: true,
     begin: (work) => database.transaction((transaction) => work(connect(transaction))),
     joined(host) {
-      if (!isQueryable(host)) throw new UnsupportedError('The host transaction has to be what PGlite hands to transaction().');
+      if (!isQueryable(host))
+        throw new UnsupportedError('The host transaction has to be what PGlite hands to transaction().');
       return connect(host);
     },
   };

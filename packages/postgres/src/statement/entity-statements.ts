@@ -15,7 +15,7 @@ export interface EntityStatements {
   readonly getOne: Statement;
   /** `$2` a list of ids. */
   readonly getMany: Statement;
-  /** `$2` ids. Locks in id order; answers `live, batch` and the row. */
+  /** `$2` ids. Locks in their order; answers `live, batch` and the row. */
   readonly lock: Statement;
   /** `$2` ids, `$3`… one list per written column. Leaves out what lives already. */
   readonly create: Statement;
@@ -30,8 +30,6 @@ export interface EntityStatements {
   /** `$2` ids; answers those that do not live. */
   readonly missing: Statement;
 }
-
-const list = (position: number, dialect: Dialect): string => dialect.listParameter(position, 'text');
 
 /**
  * Renders the constant statements of an entity.
@@ -62,18 +60,26 @@ export function entityStatements(table: TablePlan, namespace: string, dialect: D
     reader,
     columns,
     getOne: createStatement(`${select} and t.id = ${dialect.parameter(2, 'text')}`),
-    getMany: createStatement(`${select} and ${dialect.isInList('t.id', list(2, dialect))}`),
+    // One probe of the primary key per id, whatever the planner believes about a table that has no statistics yet: it
+    // would otherwise read all records of the tenant (measured: 4 s in place of 3 ms for 1,000 ids of 40,000 records).
+    getMany: createStatement(
+      `select t.* from ${source([id])} cross join lateral (${select} and t.id = u.id limit 1) as t`,
+    ),
     lock: createStatement(
-      `select (t.deleted_at is null)::text, ${batch}, ${reader.selectList('t')} from ${target} as t ` +
-        `where t.tenant = ${tenant} and ${dialect.isInList('t.id', list(2, dialect))} order by t.id for update`,
+      `select t.* from ${source([id])} cross join lateral (select (t.deleted_at is null)::text as live, ${batch} as batch, ` +
+        `${reader.selectList('t')} from ${target} as t where t.tenant = ${tenant} and t.id = u.id for update) as t`,
     ),
     create: createStatement(createText(table, namespace, columns, dialect, returning)),
     change: createStatement(
       `update ${target} as t set rev = t.rev + 1, ${columns.map(({ name, kind }) => `${dialect.quote(name)} = ${taken(name, kind, dialect)}`).join(', ')} ` +
         `from ${source([id, rev, ...columns])} where ${matches} ${returning}`,
     ),
-    remove: createStatement(`update ${target} as t set ${ended(4)} from ${source([id, rev])} where ${matches} ${returning}`),
-    erase: createStatement(`update ${target} as t set ${ended(4)}, ${cleared} from ${source([id, rev])} where ${matches} ${returning}`),
+    remove: createStatement(
+      `update ${target} as t set ${ended(4)} from ${source([id, rev])} where ${matches} ${returning}`,
+    ),
+    erase: createStatement(
+      `update ${target} as t set ${ended(4)}, ${cleared} from ${source([id, rev])} where ${matches} ${returning}`,
+    ),
     eraseAbsent: createStatement(
       `insert into ${target} as t (tenant, id, rev, deleted_at) select ${tenant}, u.id, 1, ${dialect.parameter(3, 'bigint')} ` +
         `from ${source([id])} on conflict (tenant, id) do update set ${ended(3)}, ${cleared} where t.deleted_at is not null ${returning}`,
@@ -86,7 +92,13 @@ export function entityStatements(table: TablePlan, namespace: string, dialect: D
   };
 }
 
-function createText(table: TablePlan, namespace: string, columns: readonly WrittenColumn[], dialect: Dialect, returning: string): string {
+function createText(
+  table: TablePlan,
+  namespace: string,
+  columns: readonly WrittenColumn[],
+  dialect: Dialect,
+  returning: string,
+): string {
   const { fact } = table.entity;
   const names = columns.map(({ name }) => dialect.quote(name));
   const values = columns.map(({ name, kind }) => taken(name, kind, dialect));

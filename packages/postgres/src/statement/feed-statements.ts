@@ -34,11 +34,15 @@ export function feedStatements(namespace: string, dialect: Dialect): FeedStateme
     `select v.number::text, v.entity, v.op, ${dialect.readText('v.id', 'text')}, v.ids::text, v.rev::text, v."row"::text, v.changed::text, v.cause::text from ${version} as v ` +
     `where v.tenant = ${tenant} and v.number > ${number(2)}${condition} order by v.number limit ${number(3)}`;
   return {
-    pending: createStatement(`select '1'::text from ${version} as v where v.tenant = ${tenant} and v.number is null limit 1`),
-    startCounter: createStatement(`insert into ${feed} (tenant, number) values (${tenant}, 0) on conflict (tenant) do nothing`),
+    pending: createStatement(
+      `select '1'::text from ${version} as v where v.tenant = ${tenant} and v.number is null limit 1`,
+    ),
+    startCounter: createStatement(
+      `insert into ${feed} (tenant, number) values (${tenant}, 0) on conflict (tenant) do nothing`,
+    ),
     lockCounter: createStatement(`select f.number::text from ${feed} as f where f.tenant = ${tenant} for update`),
     number: createStatement(
-      `with pending as (select v.position, row_number() over (order by v.position) as n from ${version} as v ` +
+      `with pending as materialized (select v.position, row_number() over (order by v.position) as n from ${version} as v ` +
         `where v.tenant = ${tenant} and v.number is null order by v.position limit ${number(2)}), ` +
         `numbered as (update ${version} as v set number = f.number + p.n from pending as p, ${feed} as f ` +
         `where f.tenant = ${tenant} and v.tenant = ${tenant} and v.number is null and v.position = p.position returning 1) ` +

@@ -20,6 +20,10 @@ export function createStatement(text: string): Statement {
 }
 
 /** Runs a constant statement. */
-export function run(connection: SqlConnection, { text, name }: Statement, parameters: readonly (string | null)[]): Promise<readonly SqlRow[]> {
+export function run(
+  connection: SqlConnection,
+  { text, name }: Statement,
+  parameters: readonly (string | null)[],
+): Promise<readonly SqlRow[]> {
   return connection.query(text, parameters, { name });
 }

@@ -40,7 +40,12 @@ export function distinctFragments(rendering: Rendering, left: Fragment, right: F
   return rendering.dialect.isDistinct(l, r);
 }
 
-function compareNumbers(rendering: Rendering, operator: Comparison, left: NumberFragment, right: NumberFragment): string {
+function compareNumbers(
+  rendering: Rendering,
+  operator: Comparison,
+  left: NumberFragment,
+  right: NumberFragment,
+): string {
   const [l, r] = alignNumbers(rendering, left, right);
   return `${l} ${operator} ${r}`;
 }

@@ -18,7 +18,8 @@ import { columnOf, type Scope } from './scope.js';
 export function compileAggregate(node: AggregateNode, scope: Scope): Fragment {
   const { inner, source, conditions } = enterRelation(scope, node.rel);
   if (node.where !== undefined) conditions.push(compileCondition(node.where, inner));
-  if (node.window !== undefined) conditions.push(compileWindow(node.window.field ?? timeOf(inner), node.window.window, undefined, inner));
+  if (node.window !== undefined)
+    conditions.push(compileWindow(node.window.field ?? timeOf(inner), node.window.window, undefined, inner));
   const where = (): string => `from ${source} where ${conditions.join(' and ')}`;
   if (node.fn === 'count') return countFragment(`(select count(*) ${where()})`);
   if (node.value === undefined) throw new InvalidExpressionError('agg', `${node.fn} needs a value`);
@@ -27,15 +28,27 @@ export function compileAggregate(node: AggregateNode, scope: Scope): Fragment {
     const time = edgeOf(inner);
     conditions.push(`${time} is not null`);
     const direction = node.fn === 'first' ? 'asc' : 'desc';
-    return pickEdge(scope, value, `${where()} order by ${time} ${direction}, ${columnOf(inner, 'id')} ${direction} limit 1`);
+    return pickEdge(
+      scope,
+      value,
+      `${where()} order by ${time} ${direction}, ${columnOf(inner, 'id')} ${direction} limit 1`,
+    );
   }
-  return value.type === 'money' ? aggregateMoney(scope, node.fn, value, where()) : aggregatePlain(scope, node.fn, value, where());
+  return value.type === 'money'
+    ? aggregateMoney(scope, node.fn, value, where())
+    : aggregatePlain(scope, node.fn, value, where());
 }
 
-function aggregatePlain({ rendering }: Scope, fn: Fold, value: Exclude<Fragment, MoneyFragment>, rest: string): Fragment {
+function aggregatePlain(
+  { rendering }: Scope,
+  fn: Fold,
+  value: Exclude<Fragment, MoneyFragment>,
+  rest: string,
+): Fragment {
   const sql = `(select ${foldPlain(fn, value, rendering.dialect)} ${rest})`;
   if (fn === 'distinct') return countFragment(sql);
-  if (fn === 'avg' && value.type === 'number') return { type: 'number', sql, scale: value.scale + AVERAGE_DIGITS, certain: false };
+  if (fn === 'avg' && value.type === 'number')
+    return { type: 'number', sql, scale: value.scale + AVERAGE_DIGITS, certain: false };
   return { ...value, sql, certain: false };
 }
 
@@ -54,7 +67,13 @@ function pickEdge(scope: Scope, value: Fragment, rest: string): Fragment {
   return { ...value, sql: `(select ${value.sql} ${rest})`, certain: false };
 }
 
-function moneyFrom({ rendering }: Scope, amount: string, currency: string, rest: string, digits: number): MoneyFragment {
+function moneyFrom(
+  { rendering }: Scope,
+  amount: string,
+  currency: string,
+  rest: string,
+  digits: number,
+): MoneyFragment {
   const alias = rendering.nextAlias();
   const from = `(select ${amount}, ${currency} ${rest}) as ${alias}(amount, currency)`;
   return { type: 'money', amount: `${alias}.amount`, currency: `${alias}.currency`, digits, certain: false, from };

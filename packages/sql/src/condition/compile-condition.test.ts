@@ -7,10 +7,18 @@ import { type CompiledCondition, compileCondition } from './compile-condition.js
 const field = (...path: string[]): ValueNode & Expression => ({ op: 'field', path });
 const lit = (type: 'text' | 'decimal' | 'date', value: string): Literal => ({ op: 'lit', type, value });
 const int = (value: number): Literal => ({ op: 'lit', type: 'int', value });
-const money = (amount: string, currency: string): Literal => ({ op: 'lit', type: 'money', value: { amount, currency } });
+const money = (amount: string, currency: string): Literal => ({
+  op: 'lit',
+  type: 'money',
+  value: { amount, currency },
+});
 
 function compile(expression: Expression, params = {}): CompiledCondition {
-  return compileCondition(expression, shopSchema, 'party', postgresDialect, { now: 86_400_000, params, parameters: ['acme'] });
+  return compileCondition(expression, shopSchema, 'party', postgresDialect, {
+    now: 86_400_000,
+    params,
+    parameters: ['acme'],
+  });
 }
 
 describe('a condition', () => {
@@ -30,7 +38,9 @@ describe('a condition', () => {
   });
 
   it('does not call two missing values distinct or equal', () => {
-    expect(compile({ op: 'not', arg: { op: 'eq', left: field('email'), right: field('email') } }).text).toBe('(t."email" = t."email") is not true');
+    expect(compile({ op: 'not', arg: { op: 'eq', left: field('email'), right: field('email') } }).text).toBe(
+      '(t."email" = t."email") is not true',
+    );
   });
 
   it('scales literals to the column and compares other scales exactly', () => {
@@ -42,8 +52,13 @@ describe('a condition', () => {
       text: '(t."rating")::numeric * 10 < ($2::text)::bigint',
       parameters: ['acme', '1234'],
     });
-    expect(compile({ op: 'eq', left: field('employees'), right: field('rating') }).text).toBe('(t."employees")::numeric * 100 = t."rating"');
-    expect(compile({ op: 'lt', left: field('rating'), right: { op: 'lit', type: 'int', value: Number.MAX_SAFE_INTEGER } }).parameters[1]).toBe('900719925474099100');
+    expect(compile({ op: 'eq', left: field('employees'), right: field('rating') }).text).toBe(
+      '(t."employees")::numeric * 100 = t."rating"',
+    );
+    expect(
+      compile({ op: 'lt', left: field('rating'), right: { op: 'lit', type: 'int', value: Number.MAX_SAFE_INTEGER } })
+        .parameters[1],
+    ).toBe('900719925474099100');
   });
 
   it('gives a parameter the scale of what it meets', () => {
@@ -60,7 +75,9 @@ describe('a condition', () => {
       parameters: ['acme', 'EUR', '1250'],
     });
     const sum = { op: 'agg', fn: 'sum', rel: 'orders', value: ['total'] } as const;
-    expect(compile({ op: 'lt', left: sum, right: money('1', 'EUR') }).text).toMatch(/^exists \(select 1 from \(select case when count.* or r2\.currency is null\)\)$/s);
+    expect(compile({ op: 'lt', left: sum, right: money('1', 'EUR') }).text).toMatch(
+      /^exists \(select 1 from \(select case when count.* or r2\.currency is null\)\)$/s,
+    );
   });
 
   it('enters a relation with the tenant on both sides and the condition of the relation', () => {
@@ -70,21 +87,36 @@ describe('a condition', () => {
   });
 
   it('takes a list as one parameter', () => {
-    const { text, parameters } = compile({ op: 'in', arg: field('name'), list: [lit('text', 'a"b'), lit('text', 'c\\d'), lit('text', 'NULL')] });
+    const { text, parameters } = compile({
+      op: 'in',
+      arg: field('name'),
+      list: [lit('text', 'a"b'), lit('text', 'c\\d'), lit('text', 'NULL')],
+    });
     expect(text).toBe('t."name" = any(($2::text)::text[])');
     expect(parameters[1]).toBe('{"a\\"b","c\\\\d","NULL"}');
     expect(compile({ op: 'in', arg: field('name'), list: [] })).toEqual({ text: 'false', parameters: ['acme'] });
   });
 
   it('turns startsWith into a range, and computes windows before', () => {
-    expect(compile({ op: 'startsWith', arg: field('name'), text: lit('text', '50%') }).parameters).toEqual(['acme', '50%', '50&']);
+    expect(compile({ op: 'startsWith', arg: field('name'), text: lit('text', '50%') }).parameters).toEqual([
+      'acme',
+      '50%',
+      '50&',
+    ]);
     const within = compile({ op: 'within', field: ['seenAt'], window: { type: 'duration', value: 'PT1H' } });
-    expect(within).toMatchObject({ text: '(t."seen_at" > ($2::text)::bigint and t."seen_at" <= ($3::text)::bigint)', parameters: ['acme', '82800000', '86400000'] });
+    expect(within).toMatchObject({
+      text: '(t."seen_at" > ($2::text)::bigint and t."seen_at" <= ($3::text)::bigint)',
+      parameters: ['acme', '82800000', '86400000'],
+    });
   });
 
   it('reads the folded shadow, and host fields by their declared type', () => {
-    expect(compile({ op: 'eq', left: { op: 'fold', arg: field('name') }, right: lit('text', 'acme') }).text).toContain('t."name_folded" =');
-    expect(compile({ op: 'eq', left: field('custom', 'budget'), right: money('1', 'EUR') }).text).toContain(`(t."custom"->'budget'->>'amount')::bigint`);
+    expect(compile({ op: 'eq', left: { op: 'fold', arg: field('name') }, right: lit('text', 'acme') }).text).toContain(
+      't."name_folded" =',
+    );
+    expect(compile({ op: 'eq', left: field('custom', 'budget'), right: money('1', 'EUR') }).text).toContain(
+      `(t."custom"->'budget'->>'amount')::bigint`,
+    );
   });
 
   it('never puts a value into the text', () => {
@@ -100,9 +132,15 @@ describe('a condition', () => {
 
   it('refuses what the schema does not have, also what every object has', () => {
     for (const name of ['nothing', '__proto__', 'constructor', 'name"; drop']) {
-      expect(() => compile({ op: 'isNull', arg: field(name) }), name).toThrow(expect.objectContaining({ code: 'INVALID_EXPRESSION' }));
-      expect(() => compile({ op: 'some', rel: name }), name).toThrow(expect.objectContaining({ code: 'INVALID_EXPRESSION' }));
+      expect(() => compile({ op: 'isNull', arg: field(name) }), name).toThrow(
+        expect.objectContaining({ code: 'INVALID_EXPRESSION' }),
+      );
+      expect(() => compile({ op: 'some', rel: name }), name).toThrow(
+        expect.objectContaining({ code: 'INVALID_EXPRESSION' }),
+      );
     }
-    expect(() => compile({ op: 'eq', left: field('name'), right: int(1) })).toThrow(expect.objectContaining({ code: 'INVALID_EXPRESSION' }));
+    expect(() => compile({ op: 'eq', left: field('name'), right: int(1) })).toThrow(
+      expect.objectContaining({ code: 'INVALID_EXPRESSION' }),
+    );
   });
 });

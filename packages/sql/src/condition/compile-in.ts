@@ -19,14 +19,23 @@ function compileNumberIn(value: NumberFragment, list: readonly Literal[], scope:
   const items = list.map((literal) => compileValue(literal, scope) as NumberFragment);
   if (value.constant !== undefined) return joinEqual(value, items, scope);
   // A literal with more digits than the field has can equal none of its values.
-  const digits = items.flatMap(({ constant = 0n, scale }) => (scale <= value.scale ? [String(constant * 10n ** BigInt(value.scale - scale))] : []));
+  const digits = items.flatMap(({ constant = 0n, scale }) =>
+    scale <= value.scale ? [String(constant * 10n ** BigInt(value.scale - scale))] : [],
+  );
   const fits = digits.every((text) => text.length <= 18);
-  return dialect.isInList(value.sql, dialect.listParameter(parameters.add(dialect.listText(digits)), fits ? 'bigint' : 'numeric'));
+  return dialect.isInList(
+    value.sql,
+    dialect.listParameter(parameters.add(dialect.listText(digits)), fits ? 'bigint' : 'numeric'),
+  );
 }
 
 /** Money has two parts, so a list of it is a list per currency. */
 function compileMoneyIn(value: Fragment, list: readonly Literal[], scope: Scope): string {
-  return joinEqual(value, list.map((literal) => compileValue(literal, scope)), scope);
+  return joinEqual(
+    value,
+    list.map((literal) => compileValue(literal, scope)),
+    scope,
+  );
 }
 
 function joinEqual(value: Fragment, items: readonly Fragment[], scope: Scope): string {

@@ -1,9 +1,9 @@
 import { type Expression, InvalidExpressionError, readParam, type ValueNode } from '@crmkit/core';
-import { compareFragments, type Comparison, distinctFragments, enterMoney } from './compare.js';
+import { type Comparison, compareFragments, distinctFragments, enterMoney } from './compare.js';
+import { compileIn } from './compile-in.js';
 import { compileOperands, compileValue, fieldFragment } from './compile-value.js';
 import { compileWindow } from './compile-window.js';
 import type { Fragment, PlainFragment } from './fragment.js';
-import { compileIn } from './compile-in.js';
 import { prefixEnd } from './prefix-range.js';
 import { enterRelation } from './relation.js';
 import type { Scope } from './scope.js';
@@ -24,7 +24,10 @@ export function compileCondition(node: Expression, scope: Scope): string {
       return plainOf(fieldFragment(scope, node.path), 'a condition').sql;
     case 'and':
     case 'or':
-      return joinConditions(node.op, node.args.map((arg) => compileCondition(arg, scope)));
+      return joinConditions(
+        node.op,
+        node.args.map((arg) => compileCondition(arg, scope)),
+      );
     case 'not':
       return compileNegation(node.arg, scope);
     case 'if':
@@ -106,7 +109,10 @@ function compareNodes(operator: Comparison, left: ValueNode, right: ValueNode, s
 function compileBetween(node: Extract<Expression, { op: 'between' }>, scope: Scope): string {
   const [value, low, high] = compileOperands([node.arg, node.low, node.high], scope) as [Fragment, Fragment, Fragment];
   const { rendering } = scope;
-  return joinConditions('and', [compareFragments(rendering, '<=', low, value), compareFragments(rendering, '<=', value, high)]);
+  return joinConditions('and', [
+    compareFragments(rendering, '<=', low, value),
+    compareFragments(rendering, '<=', value, high),
+  ]);
 }
 
 function compileIsNull(node: ValueNode, test: 'is null' | 'is not null', scope: Scope): string {
@@ -120,7 +126,8 @@ function compileIsNull(node: ValueNode, test: 'is null' | 'is not null', scope: 
   const value = compileValue(node, scope);
   if (value.type === 'money') {
     // An aggregate over no rows may give no row at all, so absence is asked for as the lack of an amount.
-    if (value.from !== undefined) return `${test === 'is null' ? 'not ' : ''}${enterMoney([value], `${value.amount} is not null`)}`;
+    if (value.from !== undefined)
+      return `${test === 'is null' ? 'not ' : ''}${enterMoney([value], `${value.amount} is not null`)}`;
     return `${value.amount} ${test}`;
   }
   return `${value.sql} ${test}`;
@@ -147,7 +154,8 @@ function compileHas(path: readonly string[], value: string, scope: Scope): strin
 function compileSome(node: Extract<Expression, { op: 'some' | 'none' | 'every' }>, scope: Scope): string {
   if (node.op === 'every' && node.where === undefined) return 'true';
   const { inner, source, conditions } = enterRelation(scope, node.rel);
-  if (node.where !== undefined) conditions.push(node.op === 'every' ? compileNegation(node.where, inner) : compileCondition(node.where, inner));
+  if (node.where !== undefined)
+    conditions.push(node.op === 'every' ? compileNegation(node.where, inner) : compileCondition(node.where, inner));
   const exists = `exists (select 1 from ${source} where ${conditions.join(' and ')})`;
   return node.op === 'some' ? exists : `not ${exists}`;
 }
@@ -156,4 +164,3 @@ function plainOf(value: Fragment, use: string): PlainFragment {
   if (value.type === 'plain') return value;
   throw new InvalidExpressionError('', `${use} does not take a ${value.type}`);
 }
-

@@ -8,9 +8,9 @@ import {
   parseDecimal,
   parseInstant,
   readParam,
-  scaleOf,
   type StoredMoney,
   type StoredValue,
+  scaleOf,
   toBigInt,
   typeOfOperands,
   UnsupportedError,
@@ -36,7 +36,12 @@ export function compileValue(node: ValueNode, scope: Scope, type?: FieldType): F
     case 'field':
       return fieldFragment(scope, node.path);
     case 'param':
-      return parameterFragment(scope.rendering, node.type, readParam(node, scope.rendering.params), type ? scaleOf(type) : 0);
+      return parameterFragment(
+        scope.rendering,
+        node.type,
+        readParam(node, scope.rendering.params),
+        type ? scaleOf(type) : 0,
+      );
     case 'now':
       return constantNumber(BigInt(scope.rendering.now), 0);
     case 'fold':
@@ -62,13 +67,20 @@ export function fieldFragment(scope: Scope, path: readonly string[]): Fragment {
   if (second !== undefined) return documentFragment(scope, second, type, !nullable);
   if (first === 'id') return { type: 'plain', kind: 'text', sql: columnOf(scope, 'id'), certain: true };
   if (type.type !== 'money') return typedFragment(column('value'), type, !nullable);
-  return { type: 'money', amount: column('amount'), currency: column('currency'), digits: type.extraDigits, certain: !nullable };
+  return {
+    type: 'money',
+    amount: column('amount'),
+    currency: column('currency'),
+    digits: type.extraDigits,
+    certain: !nullable,
+  };
 }
 
 function documentFragment(scope: Scope, field: string, type: FieldType, certain: boolean): Fragment {
   const { dialect } = scope.rendering;
   const column = columnOf(scope, 'custom');
-  if (type.type !== 'money') return typedFragment(dialect.documentField(column, [field], columnKind(type)), type, certain);
+  if (type.type !== 'money')
+    return typedFragment(dialect.documentField(column, [field], columnKind(type)), type, certain);
   const amount = dialect.documentField(column, [field, 'amount'], 'bigint');
   const currency = dialect.documentField(column, [field, 'currency'], 'text');
   return { type: 'money', amount, currency, digits: type.extraDigits, certain };
@@ -111,11 +123,21 @@ function literalFragment(rendering: Rendering, literal: Literal): Fragment {
 }
 
 /** A parameter given when the query runs, in stored form with the scale of what it meets. */
-function parameterFragment(rendering: Rendering, type: Literal['type'], value: StoredValue | null, scale: number): Fragment {
+function parameterFragment(
+  rendering: Rendering,
+  type: Literal['type'],
+  value: StoredValue | null,
+  scale: number,
+): Fragment {
   if (value === null) return missingFragment(rendering, type);
   switch (type) {
     case 'bool':
-      return { type: 'plain', kind: 'bool', sql: rendering.dialect.parameter(rendering.parameters.add(String(value)), 'bool'), certain: true };
+      return {
+        type: 'plain',
+        kind: 'bool',
+        sql: rendering.dialect.parameter(rendering.parameters.add(String(value)), 'bool'),
+        certain: true,
+      };
     case 'int':
     case 'instant':
     case 'decimal':
@@ -134,8 +156,16 @@ function parameterFragment(rendering: Rendering, type: Literal['type'], value: S
 }
 
 function missingFragment({ dialect }: Rendering, type: Literal['type']): Fragment {
-  if (type === 'money') return { type: 'money', amount: dialect.noValue('bigint'), currency: dialect.noValue('text'), digits: 0, certain: false };
-  if (type === 'int' || type === 'instant' || type === 'decimal') return { type: 'number', sql: dialect.noValue('bigint'), scale: 0, certain: false };
+  if (type === 'money')
+    return {
+      type: 'money',
+      amount: dialect.noValue('bigint'),
+      currency: dialect.noValue('text'),
+      digits: 0,
+      certain: false,
+    };
+  if (type === 'int' || type === 'instant' || type === 'decimal')
+    return { type: 'number', sql: dialect.noValue('bigint'), scale: 0, certain: false };
   const kind = type === 'bool' || type === 'date' ? type : 'text';
   return { type: 'plain', kind, sql: dialect.noValue(kind), certain: false };
 }
@@ -145,7 +175,11 @@ function constantNumber(constant: bigint, scale: number): Fragment {
   return { type: 'number', sql: '', scale, certain: true, constant };
 }
 
-function constantMoney({ dialect, parameters }: Rendering, { amount, currency }: StoredMoney, digits: number): Fragment {
+function constantMoney(
+  { dialect, parameters }: Rendering,
+  { amount, currency }: StoredMoney,
+  digits: number,
+): Fragment {
   const code = dialect.parameter(parameters.add(currency), 'text');
   return { type: 'money', amount: '', currency: code, digits, certain: true, constant: toBigInt(amount) };
 }
@@ -158,12 +192,17 @@ function foldFragment(scope: Scope, node: ValueNode): Fragment {
   const { rendering } = scope;
   if (node.op === 'fold') return foldFragment(scope, node.arg);
   if (node.op === 'field') return foldedField(scope, node.path);
-  if (node.op === 'lit' && typeof node.value === 'string') return constantPlain(rendering, 'text', foldText(node.value));
+  if (node.op === 'lit' && typeof node.value === 'string')
+    return constantPlain(rendering, 'text', foldText(node.value));
   if (node.op === 'param') {
     const value = readParam(node, rendering.params);
-    return typeof value === 'string' ? constantPlain(rendering, 'text', foldText(value)) : missingFragment(rendering, 'text');
+    return typeof value === 'string'
+      ? constantPlain(rendering, 'text', foldText(value))
+      : missingFragment(rendering, 'text');
   }
-  throw new UnsupportedError('fold is rendered over fields, literals and parameters; aggregates keep no folded shadow.');
+  throw new UnsupportedError(
+    'fold is rendered over fields, literals and parameters; aggregates keep no folded shadow.',
+  );
 }
 
 function foldedField(scope: Scope, path: readonly string[]): Fragment {
@@ -185,6 +224,8 @@ function foldedField(scope: Scope, path: readonly string[]): Fragment {
  * @returns one fragment per node
  */
 export function compileOperands(nodes: readonly ValueNode[], scope: Scope): readonly Fragment[] {
-  const types = nodes.some(({ op }) => op === 'param') ? typeOfOperands(nodes, scope.rendering.schema, scope.table.entity.name) : [];
+  const types = nodes.some(({ op }) => op === 'param')
+    ? typeOfOperands(nodes, scope.rendering.schema, scope.table.entity.name)
+    : [];
   return nodes.map((node, index) => compileValue(node, scope, types[index]));
 }

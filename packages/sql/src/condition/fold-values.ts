@@ -40,12 +40,17 @@ export function foldPlain(fn: Fold, value: Exclude<Fragment, MoneyFragment>, dia
  * @param dialect - of the database
  * @returns SQL of the amount and of the currency
  */
-export function foldMoney(fn: Exclude<Fold, 'distinct'>, { amount, currency }: MoneyFragment, dialect: Dialect): { readonly amount: string; readonly currency: string } {
+export function foldMoney(
+  fn: Exclude<Fold, 'distinct'>,
+  { amount, currency }: MoneyFragment,
+  dialect: Dialect,
+): { readonly amount: string; readonly currency: string } {
   const oneCurrency = `min(${currency}) = max(${currency})`;
   const when = (condition: string, result: string): string => `case when ${condition} then ${result} end`;
   const only = `min(${currency})`;
   if (fn === 'min' || fn === 'max') return { amount: when(oneCurrency, `${fn}(${amount})`), currency: only };
-  if (fn === 'avg') return { amount: when(`count(${amount}) > 0 and ${oneCurrency}`, meanOf(amount, dialect)), currency: only };
+  if (fn === 'avg')
+    return { amount: when(`count(${amount}) > 0 and ${oneCurrency}`, meanOf(amount, dialect)), currency: only };
   return { amount: when(`${oneCurrency} and ${fitsInt64(`sum(${amount})`)}`, `sum(${amount})`), currency: only };
 }
 

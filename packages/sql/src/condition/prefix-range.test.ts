@@ -8,12 +8,15 @@ const alphabet = ['a', 'b', '\u007f', 'é', '\ud7ff', '\ue000', '\uffff', '\u{10
 it('is the end of exactly the texts with the prefix', () => {
   const seed = 11;
   const random = createRandom(seed);
-  const text = (longest: number): string => Array.from({ length: random.integer(0, longest) }, () => random.pick(alphabet)).join('');
+  const text = (longest: number): string =>
+    Array.from({ length: random.integer(0, longest) }, () => random.pick(alphabet)).join('');
   for (let turn = 0; turn < 20_000; turn += 1) {
     const [prefix, subject] = [text(3), text(5)];
     const end = prefixEnd(prefix);
     const inRange = compareText(subject, prefix) >= 0 && (end === null || compareText(subject, end) < 0);
-    expect(inRange, `seed ${seed}, turn ${turn}: ${JSON.stringify([prefix, subject])}`).toBe(subject.startsWith(prefix));
+    expect(inRange, `seed ${seed}, turn ${turn}: ${JSON.stringify([prefix, subject])}`).toBe(
+      subject.startsWith(prefix),
+    );
   }
 });
 

@@ -1,6 +1,6 @@
 import { InvalidExpressionError } from '@crmkit/core';
-import { fieldFragment } from './compile-value.js';
 import { compileCondition } from './compile-node.js';
+import { fieldFragment } from './compile-value.js';
 import { columnOf, type Scope } from './scope.js';
 
 /** The far end of a relation as a subquery needs it; `conditions` may be added to. */
@@ -23,20 +23,26 @@ export function enterRelation(scope: Scope, name: string): EnteredRelation {
   const { relations } = scope.table.entity;
   const relation = Object.hasOwn(relations, name) ? relations[name] : undefined;
   const table = relation && rendering.tables.get(relation.entity);
-  if (relation === undefined || table === undefined) throw new InvalidExpressionError(name, `${scope.table.entity.name} has no such relation`);
+  if (relation === undefined || table === undefined)
+    throw new InvalidExpressionError(name, `${scope.table.entity.name} has no such relation`);
   const inner: Scope = { rendering, table, alias: rendering.nextAlias() };
   const via = relation.via.split('.');
   const link =
     relation.kind === 'many'
       ? `${referenceSql(inner, via)} = ${columnOf(scope, 'id')}`
       : `${columnOf(inner, 'id')} = ${referenceSql(scope, via)}`;
-  const conditions = [`${columnOf(inner, 'tenant')} = ${columnOf(scope, 'tenant')}`, link, `${columnOf(inner, 'deleted_at')} is null`];
+  const conditions = [
+    `${columnOf(inner, 'tenant')} = ${columnOf(scope, 'tenant')}`,
+    link,
+    `${columnOf(inner, 'deleted_at')} is null`,
+  ];
   if (relation.where !== undefined) conditions.push(compileCondition(relation.where, inner));
   return { inner, source: `${table.qualified} as ${inner.alias}`, conditions };
 }
 
 function referenceSql(scope: Scope, via: readonly string[]): string {
   const value = fieldFragment(scope, via);
-  if (value.type !== 'plain') throw new InvalidExpressionError(via.join('.'), 'a relation goes by a field that holds ids');
+  if (value.type !== 'plain')
+    throw new InvalidExpressionError(via.join('.'), 'a relation goes by a field that holds ids');
   return value.sql;
 }

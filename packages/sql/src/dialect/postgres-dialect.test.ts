@@ -15,7 +15,11 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 async function ask(expressions: readonly string[], parameters: readonly string[] = []): Promise<readonly unknown[]> {
-  const { rows } = await database.query<unknown[]>(`select ${expressions.map((sql) => `(${sql})::text`).join(', ')}`, [...parameters], { rowMode: 'array' });
+  const { rows } = await database.query<unknown[]>(
+    `select ${expressions.map((sql) => `(${sql})::text`).join(', ')}`,
+    [...parameters],
+    { rowMode: 'array' },
+  );
   return rows[0] ?? [];
 }
 
@@ -30,7 +34,10 @@ describe('the Postgres dialect', () => {
     });
     cases.push([5n, 2n], [-5n, 2n], [1n, 2n], [-1n, 2n], [0n, 7n]);
     const got = await ask(cases.map(([a, b]) => dialect.divideRounded(`(${a}::numeric)`, `${b}::numeric`)));
-    expect(got.map((text) => BigInt(String(text))), `seed ${seed}`).toEqual(cases.map(([a, b]) => divideRounded(a, b)));
+    expect(
+      got.map((text) => BigInt(String(text))),
+      `seed ${seed}`,
+    ).toEqual(cases.map(([a, b]) => divideRounded(a, b)));
   });
 
   it('takes text by characters, where LIKE would see patterns', async () => {
@@ -38,7 +45,11 @@ describe('the Postgres dialect', () => {
     for (const text of texts) {
       const parts = texts.flatMap((_, index) => {
         const part = `$${index + 2}::text`;
-        return [dialect.startsWith('$1::text', part), dialect.endsWith('$1::text', part), dialect.contains('$1::text', part)];
+        return [
+          dialect.startsWith('$1::text', part),
+          dialect.endsWith('$1::text', part),
+          dialect.contains('$1::text', part),
+        ];
       });
       const expected = texts.flatMap((part) => [text.startsWith(part), text.endsWith(part), text.includes(part)]);
       expect(await ask(parts, [text, ...texts]), JSON.stringify(text)).toEqual(expected.map(String));
@@ -47,12 +58,21 @@ describe('the Postgres dialect', () => {
 
   it('reads back every text that stands in a list', async () => {
     const values = ['', 'NULL', '{}', 'a,b', '"', '\\', ' blank ', "'", '\n\t', '臺北', null];
-    const { rows } = await database.query<{ v: unknown }>(`select array_to_json(${dialect.listParameter(1, 'text')})::text as v`, [dialect.listText(values)]);
+    const { rows } = await database.query<{ v: unknown }>(
+      `select array_to_json(${dialect.listParameter(1, 'text')})::text as v`,
+      [dialect.listText(values)],
+    );
     expect(JSON.parse(String(rows[0]?.v))).toEqual(values);
   });
 
   it('shows money exactly in units of its currency', async () => {
-    const cases = [['9999999999999999.99', 'EUR', 0], ['-0.01', 'EUR', 0], ['12345', 'JPY', 0], ['1.234', 'KWD', 0], ['0.00012', 'JPY', 5]] as const;
+    const cases = [
+      ['9999999999999999.99', 'EUR', 0],
+      ['-0.01', 'EUR', 0],
+      ['12345', 'JPY', 0],
+      ['1.234', 'KWD', 0],
+      ['0.00012', 'JPY', 5],
+    ] as const;
     const expressions = cases.map(([amount, currency, extra]) => {
       const stored = toStoredMoney({ amount, currency }, extra);
       return `${moneyAsNumeric(`(${toBigInt(stored.amount)})::bigint`, `'${currency}'`, extra)} = ${amount}`;

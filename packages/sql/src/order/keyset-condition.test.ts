@@ -37,5 +37,7 @@ it('orders money by currency, then amount', () => {
 });
 
 it('refuses to order by a list', () => {
-  expect(() => render([{ path: ['tags'], direction: 'asc' }], [null])).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  expect(() => render([{ path: ['tags'], direction: 'asc' }], [null])).toThrow(
+    expect.objectContaining({ code: 'INVALID_INPUT' }),
+  );
 });

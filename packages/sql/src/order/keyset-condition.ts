@@ -11,7 +11,11 @@ import type { SortTerm } from './sort-terms.js';
  * @param rendering - the statement, which gets the keys as parameters
  * @returns a condition
  */
-export function keysetCondition(terms: readonly SortTerm[], position: Omit<CursorPosition, 'now'>, rendering: Rendering): string {
+export function keysetCondition(
+  terms: readonly SortTerm[],
+  position: Omit<CursorPosition, 'now'>,
+  rendering: Rendering,
+): string {
   const keys = terms.map((term) => keyOf(term, position, rendering));
   const branches = terms.map((term, index) => {
     const equal = terms.slice(0, index).map((before, at) => isEqual(before, keys[at] ?? null));
@@ -23,7 +27,11 @@ export function keysetCondition(terms: readonly SortTerm[], position: Omit<Curso
   return conjunction([bound, `(${reachable.join(' or ')})`]);
 }
 
-function keyOf(term: SortTerm, position: Omit<CursorPosition, 'now'>, { dialect, parameters }: Rendering): string | null {
+function keyOf(
+  term: SortTerm,
+  position: Omit<CursorPosition, 'now'>,
+  { dialect, parameters }: Rendering,
+): string | null {
   const text = term.readText(term.key < 0 ? position.id : (position.keys[term.key] ?? null));
   return text === null ? null : dialect.parameter(parameters.add(text), term.kind);
 }

@@ -32,13 +32,26 @@ export function planSort(sort: readonly Sort[], scope: Scope): readonly SortTerm
     const base = { direction, certain: path.length === 1 && path[0] === 'id', key };
     if (value.type === 'money') {
       return [
-        { ...base, sql: value.currency, kind: 'text', readText: (money) => (money as StoredMoney | null)?.currency ?? null },
-        { ...base, sql: value.amount, kind: 'bigint', readText: (money) => textOf((money as StoredMoney | null)?.amount ?? null) },
+        {
+          ...base,
+          sql: value.currency,
+          kind: 'text',
+          readText: (money) => (money as StoredMoney | null)?.currency ?? null,
+        },
+        {
+          ...base,
+          sql: value.amount,
+          kind: 'bigint',
+          readText: (money) => textOf((money as StoredMoney | null)?.amount ?? null),
+        },
       ];
     }
     return [{ ...base, sql: value.sql, kind: value.type === 'number' ? 'bigint' : value.kind, readText: textOf }];
   });
-  return [...terms, { sql: columnOf(scope, 'id'), kind: 'text', direction: 'asc', certain: true, key: -1, readText: textOf }];
+  return [
+    ...terms,
+    { sql: columnOf(scope, 'id'), kind: 'text', direction: 'asc', certain: true, key: -1, readText: textOf },
+  ];
 }
 
 function textOf(value: StoredValue | null): string | null {
@@ -53,7 +66,8 @@ function textOf(value: StoredValue | null): string | null {
  */
 export function orderBy(terms: readonly SortTerm[]): string {
   return terms
-    .map(({ sql, direction, certain }) => (direction === 'asc' ? `${sql} asc${certain ? '' : ' nulls first'}` : `${sql} desc${certain ? '' : ' nulls last'}`))
+    .map(({ sql, direction, certain }) =>
+      direction === 'asc' ? `${sql} asc${certain ? '' : ' nulls first'}` : `${sql} desc${certain ? '' : ' nulls last'}`,
+    )
     .join(', ');
 }
-

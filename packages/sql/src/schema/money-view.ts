@@ -27,6 +27,8 @@ export function moneyAsNumeric(amount: string, currency: string, extraDigits: nu
     const digits = minorUnits(code);
     if (digits !== USUAL_DIGITS) codesByDigits.set(digits, [...(codesByDigits.get(digits) ?? []), `'${code}'`]);
   }
-  const cases = [...codesByDigits].map(([digits, codes]) => `when ${currency} in (${codes.join(', ')}) then ${tenthPower(digits + extraDigits)}`);
+  const cases = [...codesByDigits].map(
+    ([digits, codes]) => `when ${currency} in (${codes.join(', ')}) then ${tenthPower(digits + extraDigits)}`,
+  );
   return `${amount}::numeric * case ${cases.join(' ')} else ${tenthPower(USUAL_DIGITS + extraDigits)} end`;
 }

@@ -9,7 +9,10 @@ const statements = (tenantSetting?: string): readonly string[] =>
   planSchema(shopSchema, { ...options, tenantSetting }).flatMap(({ step }) => renderStep(step, 'crm', postgresDialect));
 
 it('gives every part an id of its own', () => {
-  const ids = planSchema(shopSchema, { ...options, tenantSetting: 'crmkit.tenant' }).flatMap(({ id, columns = [] }) => [id, ...columns.map((column) => column.id)]);
+  const ids = planSchema(shopSchema, { ...options, tenantSetting: 'crmkit.tenant' }).flatMap(({ id, columns = [] }) => [
+    id,
+    ...columns.map((column) => column.id),
+  ]);
   expect(new Set(ids).size).toBe(ids.length);
 });
 

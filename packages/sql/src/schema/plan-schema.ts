@@ -1,10 +1,10 @@
-import { findField, type StorageSchema } from '@crmkit/core';
+import { type FieldType, findField, type StorageSchema } from '@crmkit/core';
 import type { ColumnKind, Dialect } from '../dialect/dialect.js';
 import { hashName } from '../identifier/snake-name.js';
-import { columnName, planTable, type TablePlan } from '../table/table-plan.js';
-import { systemSteps } from './system-tables.js';
-import type { ColumnDefinition, IndexPart, SchemaStep } from './steps.js';
+import { columnKind, columnName, planTable, type TablePlan } from '../table/table-plan.js';
 import { viewSteps } from './plan-views.js';
+import type { ColumnDefinition, IndexPart, SchemaStep } from './steps.js';
+import { systemSteps } from './system-tables.js';
 
 /**
  * A part of the wanted database schema. `id` is logged once it is there; `detail` tells whether what is there is what
@@ -16,7 +16,16 @@ export interface SchemaPart {
   readonly step: SchemaStep;
   /** The entity whose table it is. */
   readonly entity?: string;
-  readonly columns?: readonly { readonly id: string; readonly detail: string; readonly definition: ColumnDefinition }[];
+  readonly columns?: readonly PlannedColumn[];
+}
+
+/** A column that is logged by itself. Host fields share the column `custom`; adding it again does nothing. */
+export interface PlannedColumn {
+  readonly id: string;
+  readonly detail: string;
+  readonly definition: ColumnDefinition;
+  /** For a folded shadow: the column it is made from. */
+  readonly shadowOf?: string;
 }
 
 /** What a planned schema depends on beside the model. */
@@ -42,7 +51,9 @@ export function planSchema(schema: StorageSchema, options: PlanOptions): readonl
   const backlinks = relationFields(schema);
   const system = systemSteps().map(wholePart);
   const entities = tables.map((table) => tablePart(table));
-  const indexes = tables.flatMap((table) => indexSteps(table, backlinks.get(table.entity.name) ?? [], dialect).map(wholePart));
+  const indexes = tables.flatMap((table) =>
+    indexSteps(table, backlinks.get(table.entity.name) ?? [], dialect).map(wholePart),
+  );
   const views = viewSteps(tables, options).map(wholePart);
   const all = [...system, ...entities, ...indexes, ...views];
   return [...all, ...protectionParts(all, options.tenantSetting)];
@@ -58,7 +69,8 @@ function protectionParts(parts: readonly SchemaPart[], setting: string | undefin
 }
 
 function wholePart(step: SchemaStep): SchemaPart {
-  const name = step.type === 'createTable' || step.type === 'addColumns' || step.type === 'protectRows' ? step.table : step.name;
+  const name =
+    step.type === 'createTable' || step.type === 'addColumns' || step.type === 'protectRows' ? step.table : step.name;
   return { id: `${step.type}:${name}`, detail: hashName(JSON.stringify(step)), step };
 }
 
@@ -72,22 +84,44 @@ function tablePart(table: TablePlan): SchemaPart {
     { name: 'custom', kind: 'document' },
     { name: 'custom_folded', kind: 'document' },
   ];
-  const fields = table.columns.map(({ name, kind, type, part }) => ({
-    id: `column:${table.name}.${name}`,
-    detail: `${kind}${part === 'amount' && type.type === 'money' ? `.${type.extraDigits}` : ''}${type.type === 'decimal' ? `.${type.scale}` : ''}`,
-    definition: { name, kind },
-  }));
-  const shadows = Object.entries(table.entity.custom).flatMap(([field, { folded }]) =>
-    folded ? [{ id: `folded:${table.name}.${field}`, detail: 'custom', definition: { name: 'custom_folded', kind: 'document' } as const }] : [],
+  const columnId = (name: string): string => `column:${table.name}.${name}`;
+  const fields = table.columns.map(
+    ({ name, kind, field, type, part }): PlannedColumn => ({
+      id: columnId(name),
+      detail: `${kind}${part === 'value' || part === 'amount' ? scaleDetail(type) : ''}`,
+      definition: { name, kind },
+      ...(part === 'folded' && { shadowOf: columnId(columnName(field, 'value')) }),
+    }),
   );
+  const custom = Object.entries(table.entity.custom).flatMap(([field, { type, folded }]): readonly PlannedColumn[] => {
+    const id = columnId(`custom.${field}`);
+    const value: PlannedColumn = {
+      id,
+      detail: `${columnKind(type)}${scaleDetail(type)}`,
+      definition: { name: 'custom', kind: 'document' },
+    };
+    const shadow: PlannedColumn = {
+      id: `${id}.folded`,
+      detail: 'text',
+      definition: { name: 'custom_folded', kind: 'document' },
+      shadowOf: id,
+    };
+    return folded ? [value, shadow] : [value];
+  });
   const columns = [...own, ...fields.map(({ definition }) => definition)];
   return {
     id: `createTable:${table.name}`,
     detail: table.entity.fact ? 'fact' : 'entity',
     entity: table.entity.name,
     step: { type: 'createTable', table: table.name, columns, primaryKey: ['tenant', 'id'] },
-    columns: [...fields, ...shadows],
+    columns: [...fields, ...custom],
   };
+}
+
+/** The scale is part of a column's form: its integers would mean something else at another one. */
+function scaleDetail(type: FieldType): string {
+  if (type.type === 'money') return `.${type.extraDigits}`;
+  return type.type === 'decimal' ? `.${type.scale}` : '';
 }
 
 /** Fields by which other entities find their rows of an entity: each needs an index. */
@@ -101,7 +135,11 @@ function relationFields(schema: StorageSchema): ReadonlyMap<string, readonly (re
   return fields;
 }
 
-function indexSteps(table: TablePlan, backlinks: readonly (readonly string[])[], dialect: Dialect): readonly SchemaStep[] {
+function indexSteps(
+  table: TablePlan,
+  backlinks: readonly (readonly string[])[],
+  dialect: Dialect,
+): readonly SchemaStep[] {
   const paths = [...table.entity.indexes, ...backlinks.map((path) => [path.join('.')])];
   const folded = table.entity.indexes.filter((fields) => fields.some((field) => isFolded(table, field)));
   const wanted = [
@@ -129,8 +167,11 @@ function indexParts(table: TablePlan, field: string, folded: boolean, dialect: D
   const schema = findField(table.entity, path);
   const [first = '', second] = path;
   if (first === 'id' || schema === null) return [];
-  if (second !== undefined) return documentIndexPart(second, schema.type.type === 'money' ? null : kindOf(schema.type.type), dialect);
-  const column = (part: 'value' | 'amount' | 'currency' | 'folded'): IndexPart => ({ sql: dialect.quote(columnName(first, part)) });
+  if (second !== undefined)
+    return documentIndexPart(second, schema.type.type === 'money' ? null : kindOf(schema.type.type), dialect);
+  const column = (part: 'value' | 'amount' | 'currency' | 'folded'): IndexPart => ({
+    sql: dialect.quote(columnName(first, part)),
+  });
   if (schema.type.type === 'money') return [column('currency'), column('amount')];
   // Membership in a list and content of json are not found by order.
   if (schema.type.type === 'list' || schema.type.type === 'json') return [];

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect/dialect.js';
 import { type ColumnPlan, columnName, type TablePlan } from '../table/table-plan.js';
-import type { SchemaStep } from './steps.js';
 import { moneyAsNumeric, tenthPower } from './money-view.js';
+import type { SchemaStep } from './steps.js';
 
 /**
  * Lays out the published views: one per entity with its live rows in types that BI tools read (money as numeric with a
@@ -11,8 +11,13 @@ import { moneyAsNumeric, tenthPower } from './money-view.js';
  * @param options - database schema and dialect
  * @returns one step per view
  */
-export function viewSteps(tables: readonly TablePlan[], { dialect }: { readonly dialect: Dialect }): readonly SchemaStep[] {
-  const views = tables.map((table): SchemaStep => ({ type: 'createView', name: `v_${table.name}`, query: viewQuery(table, dialect) }));
+export function viewSteps(
+  tables: readonly TablePlan[],
+  { dialect }: { readonly dialect: Dialect },
+): readonly SchemaStep[] {
+  const views = tables.map(
+    (table): SchemaStep => ({ type: 'createView', name: `v_${table.name}`, query: viewQuery(table, dialect) }),
+  );
   const party = tables.find(({ entity }) => entity.name === 'party');
   if (party === undefined) return views;
   const query = `select tenant, id, id as party_id from ${party.qualified} where deleted_at is null`;

@@ -1,5 +1,5 @@
-import type { ColumnDefinition, SchemaStep } from './steps.js';
 import type { Dialect } from '../dialect/dialect.js';
+import type { ColumnDefinition, SchemaStep } from './steps.js';
 
 /**
  * Renders a schema step for Postgres.
@@ -28,7 +28,9 @@ export function renderStep(step: SchemaStep, namespace: string, dialect: Dialect
       const parts = step.parts.map(({ sql, bare }) => (bare ? sql : `${sql} nulls first`));
       const condition = step.where === undefined ? '' : ` where ${step.where}`;
       const unique = step.unique ? 'unique ' : '';
-      return [`create ${unique}index if not exists ${dialect.quote(step.name)} on ${qualify(step.table)} (${parts.join(', ')})${condition}`];
+      return [
+        `create ${unique}index if not exists ${dialect.quote(step.name)} on ${qualify(step.table)} (${parts.join(', ')})${condition}`,
+      ];
     }
     case 'createView':
       return [replaceView(qualify(step.name), step.query)];

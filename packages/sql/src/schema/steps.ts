@@ -16,7 +16,12 @@ export interface IndexPart {
 
 /** The closed list of changes to a database schema. Each can be repeated without harm and is logged under its id. */
 export type SchemaStep =
-  | { readonly type: 'createTable'; readonly table: string; readonly columns: readonly ColumnDefinition[]; readonly primaryKey: readonly string[] }
+  | {
+      readonly type: 'createTable';
+      readonly table: string;
+      readonly columns: readonly ColumnDefinition[];
+      readonly primaryKey: readonly string[];
+    }
   | { readonly type: 'addColumns'; readonly table: string; readonly columns: readonly ColumnDefinition[] }
   | {
       readonly type: 'createIndex';

@@ -3,7 +3,8 @@ import type { ColumnDefinition, SchemaStep } from './steps.js';
 const text = (name: string): ColumnDefinition => ({ name, kind: 'text' });
 const key = (name: string): ColumnDefinition => ({ name, kind: 'text', required: true });
 const number = (name: string, required = false): ColumnDefinition => ({ name, kind: 'bigint', required });
-const bare = (...names: readonly string[]): { readonly sql: string; readonly bare: true }[] => names.map((sql) => ({ sql, bare: true }));
+const bare = (...names: readonly string[]): { readonly sql: string; readonly bare: true }[] =>
+  names.map((sql) => ({ sql, bare: true }));
 
 /**
  * Tables every SQL storage has beside the entities. Names start with an underscore, which no entity's name can.
@@ -43,9 +44,29 @@ export function systemSteps(): readonly SchemaStep[] {
       ],
       primaryKey: ['tenant', 'entity', 'id', 'position'],
     },
-    { type: 'createIndex', table: '_version', name: '_version_number', parts: bare('tenant', 'number'), unique: true, where: 'number is not null' },
-    { type: 'createIndex', table: '_version', name: '_version_unnumbered', parts: bare('tenant', 'position'), where: 'number is null' },
-    { type: 'createIndex', table: '_version', name: '_version_batch', parts: bare('tenant', 'batch'), unique: true, where: `op = 'load'` },
+    {
+      type: 'createIndex',
+      table: '_version',
+      name: '_version_number',
+      parts: bare('tenant', 'number'),
+      unique: true,
+      where: 'number is not null',
+    },
+    {
+      type: 'createIndex',
+      table: '_version',
+      name: '_version_unnumbered',
+      parts: bare('tenant', 'position'),
+      where: 'number is null',
+    },
+    {
+      type: 'createIndex',
+      table: '_version',
+      name: '_version_batch',
+      parts: bare('tenant', 'batch'),
+      unique: true,
+      where: `op = 'load'`,
+    },
     { type: 'createTable', table: '_feed', columns: [key('tenant'), number('number', true)], primaryKey: ['tenant'] },
     {
       type: 'createTable',

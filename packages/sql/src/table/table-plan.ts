@@ -1,4 +1,11 @@
-import { type EntitySchema, type FieldSchema, type FieldType, findField, InvalidExpressionError, type StorageSchema } from '@crmkit/core';
+import {
+  type EntitySchema,
+  type FieldSchema,
+  type FieldType,
+  findField,
+  InvalidExpressionError,
+  type StorageSchema,
+} from '@crmkit/core';
 import type { ColumnKind, Dialect } from '../dialect/dialect.js';
 import { snakeName } from '../identifier/snake-name.js';
 
@@ -105,7 +112,13 @@ export function fieldAt(entity: EntitySchema, path: readonly string[]): FieldSch
 }
 
 function planField(field: string, { type, folded }: FieldSchema): readonly ColumnPlan[] {
-  const column = (part: ColumnPart, kind: ColumnKind): ColumnPlan => ({ name: columnName(field, part), kind, field, type, part });
+  const column = (part: ColumnPart, kind: ColumnKind): ColumnPlan => ({
+    name: columnName(field, part),
+    kind,
+    field,
+    type,
+    part,
+  });
   if (type.type === 'money') return [column('amount', 'bigint'), column('currency', 'text')];
   const value = column('value', columnKind(type));
   return folded ? [value, column('folded', 'text')] : [value];

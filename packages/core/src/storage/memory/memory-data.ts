@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../../errors/invalid-input-error.js';
 import type { Cause, Change, Checkpoint, Id, Rev, Row } from '../contract.js';
 import { LiveTable } from './live-table.js';
 
@@ -22,14 +23,21 @@ export interface TenantData {
   readonly versions: Version[];
 }
 
-/** What a memory storage keeps; several storages over the same data see each other's commits. */
-export interface MemoryData {
+/** All that is behind one {@link MemoryData}. */
+export interface MemoryContents {
   readonly tenants: Map<string, TenantData>;
   /** Highest schema version this data was opened with. */
   schemaVersion: number;
   /** Counts every revision ever given, so that none comes twice, not even after a delete. */
   revisions: number;
 }
+
+/** Data of memory storages, to be passed on and not looked into; storages over the same data see each other's commits. */
+export interface MemoryData {
+  readonly kind: 'memoryData';
+}
+
+const contents = new WeakMap<MemoryData, MemoryContents>();
 
 /**
  * Makes the data of a memory storage, to be shared between several storages or to outlive one.
@@ -41,7 +49,26 @@ export interface MemoryData {
  * const second = memoryStorage({ data });
  */
 export function createMemoryData(): MemoryData {
-  return { tenants: new Map(), schemaVersion: 0, revisions: 0 };
+  const data: MemoryData = Object.freeze({ kind: 'memoryData' });
+  contents.set(data, { tenants: new Map(), schemaVersion: 0, revisions: 0 });
+  return data;
+}
+
+/**
+ * Looks into data made by {@link createMemoryData}.
+ *
+ * @param data - what a memory storage was given
+ * @returns what is behind it
+ * @throws {@link InvalidInputError} `INVALID_INPUT` for anything else
+ * @example
+ * contentsOf(createMemoryData()).revisions; // 0
+ */
+export function contentsOf(data: MemoryData): MemoryContents {
+  const found = contents.get(data);
+  if (found === undefined) {
+    throw new InvalidInputError('memoryStorage', [{ path: 'data', problem: 'expected what createMemoryData gave' }]);
+  }
+  return found;
 }
 
 /**
@@ -51,9 +78,9 @@ export function createMemoryData(): MemoryData {
  * @param tenant - from the context
  * @returns what the tenant owns
  * @example
- * tenantData(createMemoryData(), 'acme').versions.length; // 0
+ * tenantData(contentsOf(createMemoryData()), 'acme').versions.length; // 0
  */
-export function tenantData(data: MemoryData, tenant: string): TenantData {
+export function tenantData(data: MemoryContents, tenant: string): TenantData {
   const found = data.tenants.get(tenant);
   if (found !== undefined) return found;
   const made: TenantData = { tables: new Map(), claims: new Map(), checkpoints: new Map(), versions: [] };

@@ -10,6 +10,7 @@ import { entityOf } from '../field-of.js';
 import { createRelated } from '../related-rows.js';
 import { applyCommit } from './apply-commit.js';
 import {
+  contentsOf,
   createMemoryData,
   type HeldCheckpoint,
   type HeldClaim,
@@ -40,7 +41,7 @@ const capabilities: Capabilities = {
  * const storage = memoryStorage();
  */
 export function memoryStorage(options: { readonly data?: MemoryData } = {}): Storage {
-  const data = options.data ?? createMemoryData();
+  const data = contentsOf(options.data ?? createMemoryData());
   let opened: StorageSchema | null = null;
   let closed = false;
 

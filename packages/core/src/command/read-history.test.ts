@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { projects } from '../testing/sample-module.js';
+import { testCrm } from '../testing/test-crm.js';
+
+async function open() {
+  const { crm, clock } = await testCrm({ modules: [projects()] });
+  const rep = crm.as({ tenant: 'acme', actor: 'u1', roles: [] });
+  const { id } = await rep.party.create({ kind: 'person', name: 'one' });
+  for (const name of ['two', 'three']) {
+    clock.advance(60_000);
+    await rep.party.update(id, (draft) => {
+      draft.name = name;
+    });
+  }
+  return { rep, clock, id };
+}
+
+describe('history', () => {
+  it('gives each version with its number, instant, cause, changes and image', async () => {
+    const { rep, id } = await open();
+    const versions = await rep.party.history(id);
+    expect(versions.map(({ type, at, changed, record }) => [type, at, changed, record?.name])).toEqual([
+      ['created', '2024-08-09T12:00:00.000Z', [], 'one'],
+      ['updated', '2024-08-09T12:01:00.000Z', ['name'], 'two'],
+      ['updated', '2024-08-09T12:02:00.000Z', ['name'], 'three'],
+    ]);
+    expect(versions[1]?.cause).toEqual({
+      command: 'party.update',
+      actor: 'u1',
+      at: Date.parse('2024-08-09T12:01:00Z'),
+    });
+    expect(versions.map(({ number }) => number)).toEqual(
+      [...versions.map(({ number }) => number)].sort((a, b) => a - b),
+    );
+  });
+
+  it('is not there for a record that never was', async () => {
+    const { rep } = await open();
+    await expect(rep.party.history('pty_none')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('reads of the past', () => {
+  it('go by number and by instant', async () => {
+    const { rep, id } = await open();
+    const [first, second] = await rep.party.history(id);
+    expect((await rep.party.get(id, { asOf: { number: first?.number ?? 0 } })).name).toBe('one');
+    expect((await rep.party.get(id, { asOf: { number: second?.number ?? 0 } })).name).toBe('two');
+    expect((await rep.party.get(id, { asOf: { instant: '2024-08-09T12:01:59.999Z' } })).name).toBe('two');
+    await expect(rep.party.get(id, { asOf: { instant: '2024-08-09T11:59:59Z' } })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await rep.party.find([id, 'x'], { asOf: { number: 1 } })).toMatchObject([{ name: 'one' }, null]);
+  });
+
+  it('filter, sort and page by what was', async () => {
+    const { rep, id, clock } = await open();
+    await rep.party.create(['b', 'c', 'd'].map((name) => ({ kind: 'person' as const, name })));
+    clock.advance(1000);
+    await rep.party.delete(id);
+    const asOf = { instant: '2024-08-09T12:02:00Z' } as const;
+    const query = { asOf, sort: [['name', 'desc']], limit: 2 } as const;
+    const first = await rep.party.list(query);
+    const second = await rep.party.list({ ...query, cursor: first.nextCursor });
+    expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['three', 'd', 'c', 'b']);
+    expect(second.nextCursor).toBeNull();
+    expect((await rep.party.list({ asOf, where: (p) => p.name.eq('three') })).items).toHaveLength(1);
+    expect((await rep.party.list({ where: (p) => p.name.eq('three') })).items).toHaveLength(0);
+  });
+
+  it('look through relations as they were', async () => {
+    const { rep, id, clock } = await open();
+    const project = await rep.project.create({ code: 'A', title: 'x', customer: id });
+    clock.advance(1000);
+    const before = { instant: '2024-08-09T12:02:00.500Z' };
+    await rep.project.update(project.id, (draft) => {
+      delete draft.customer;
+    });
+    const ofCustomer = { where: (p: { forCustomer: { some(): never } }) => p.forCustomer.some() };
+    expect((await rep.project.list(ofCustomer as never)).items).toHaveLength(0);
+    expect((await rep.project.list({ ...(ofCustomer as object), asOf: before })).items).toHaveLength(1);
+  });
+
+  it('refuse a cursor of another query', async () => {
+    const { rep } = await open();
+    await rep.party.create([
+      { kind: 'person', name: 'x' },
+      { kind: 'person', name: 'y' },
+    ]);
+    const { nextCursor } = await rep.party.list({ limit: 1 });
+    await expect(rep.party.list({ limit: 1, sort: [['name', 'asc']], cursor: nextCursor })).rejects.toMatchObject({
+      code: 'INVALID_CURSOR',
+    });
+    await expect(rep.party.list({ cursor: 'nonsense!' })).rejects.toMatchObject({ code: 'INVALID_CURSOR' });
+  });
+});
+
+describe('a bad query', () => {
+  const deep = (levels: number): unknown =>
+    levels === 0 ? { op: 'lit', type: 'bool', value: true } : { op: 'not', arg: deep(levels - 1) };
+  const bad: readonly (readonly [string, unknown, string])[] = [
+    ['an unknown field', { where: { op: 'isNull', arg: { op: 'field', path: ['colour'] } } }, 'INVALID_EXPRESSION'],
+    ['__proto__', { where: { op: 'isNull', arg: { op: 'field', path: ['__proto__'] } } }, 'INVALID_EXPRESSION'],
+    ['a tree too deep', { where: deep(33) }, 'INVALID_EXPRESSION'],
+    ['an unknown sort field', { sort: [['colour', 'asc']] }, 'INVALID_INPUT'],
+    ['an unknown direction', { sort: [['name', 'up']] }, 'INVALID_INPUT'],
+    ['a limit of nothing', { limit: 0 }, 'INVALID_INPUT'],
+    ['a limit too high', { limit: 10_001 }, 'INVALID_INPUT'],
+  ];
+  it.each(bad)('is refused with a typed error: %s', async (_name, query, code) => {
+    const { rep } = await open();
+    await expect(rep.party.list(query as never)).rejects.toMatchObject({ code });
+  });
+});
