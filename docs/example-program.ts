@@ -82,7 +82,9 @@ function isLiteralNode(node: ts.Node): boolean {
   if (ts.isPrefixUnaryExpression(node)) return isLiteralNode(node.operand);
   if (ts.isArrayLiteralExpression(node)) return node.elements.every(isLiteralNode);
   if (ts.isObjectLiteralExpression(node)) {
-    return node.properties.every((property) => ts.isPropertyAssignment(property) && isLiteralNode(property.initializer));
+    return node.properties.every(
+      (property) => ts.isPropertyAssignment(property) && isLiteralNode(property.initializer),
+    );
   }
   return ts.isLiteralExpression(node) || /^(null|undefined|true|false)$/.test(node.getText());
 }

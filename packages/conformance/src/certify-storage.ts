@@ -26,7 +26,10 @@ export interface CertifyOptions {
  * @param options - the seed
  * @throws RangeError when `knownGaps` names a rule that does not exist
  * @example
- * certifyStorage({ describe, it, expect }, { name: 'memory', create: async () => ({ storage: memoryStorage(), dispose: async () => {} }) });
+ * certifyStorage(
+ *   { describe, it, expect },
+ *   { name: 'memory', create: async () => ({ storage: memoryStorage(), dispose: async () => {} }) },
+ * );
  */
 export function certifyStorage(runner: Runner, driver: StorageDriver, options: CertifyOptions = {}): void {
   const seed = options.seed ?? DEFAULT_SEED;

@@ -4,7 +4,9 @@ import type { HostTransaction, Storage } from '@crmkit/core';
 export interface HostSession {
   /** What the suite passes as `context.host`. */
   readonly tx: HostTransaction;
+  /** Commits the transaction, as the host would. */
   commit(): Promise<void>;
+  /** Rolls the transaction back, as the host would. */
   rollback(): Promise<void>;
   /**
    * Runs one SQL statement of the host in this transaction and gives its rows; the suite makes and fills a table
@@ -25,6 +27,7 @@ export interface DriverInstance {
   reopen?(): Promise<Storage>;
   /** Required when the storage can join host transactions. */
   readonly host?: {
+    /** Opens a transaction of the host. */
     begin(): Promise<HostSession>;
     /** All calls share one session, so that nobody can look in from outside while a host transaction is open. */
     readonly singleSession?: boolean;
@@ -39,6 +42,7 @@ export interface DriverInstance {
 /** What an integrator writes to certify a storage. */
 export interface StorageDriver {
   readonly name: string;
+  /** Makes a storage with fresh data: once for the rules that share one, and again where a rule needs its own. */
   create(): Promise<DriverInstance>;
   /** Ids of rules expected to fail, each with an issue of its own; one that passes fails the run until it is removed. */
   readonly knownGaps?: readonly string[];

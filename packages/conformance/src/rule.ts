@@ -29,6 +29,7 @@ export interface Rule {
   readonly id: string;
   /** The promise in one sentence, as it stands in SPEC.md. */
   readonly promise: string;
+  /** Proves the promise; throws when the storage does not keep it. */
   run(trial: Trial): Promise<void>;
 }
 

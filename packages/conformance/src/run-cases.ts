@@ -21,7 +21,8 @@ export interface CaseOutcome {
  * @param options - `only`: ids of the rules to run, all when left out; `seed` as in `certifyStorage`
  * @returns one outcome per case, in the order of SPEC.md
  * @example
- * const failed = (await runCases(expect, driver)).filter(({ ok }) => !ok);
+ * const outcomes = await runCases(expect, driver, { only: ['CR1'] });
+ * outcomes.filter(({ ok }) => !ok); // []
  */
 export async function runCases(
   expect: Expect,

@@ -31,7 +31,10 @@ const schema: StorageSchema = {
         total: { type: { type: 'money', extraDigits: 0 }, nullable: true },
         seenAt: { type: { type: 'instant' }, nullable: true },
       },
-      custom: { creditClass: { type: { type: 'keyword' }, nullable: true }, points: { type: { type: 'int' }, nullable: true } },
+      custom: {
+        creditClass: { type: { type: 'keyword' }, nullable: true },
+        points: { type: { type: 'int' }, nullable: true },
+      },
       relations: {},
       indexes: [],
       time: null,
@@ -43,13 +46,18 @@ const STATUSES = ['lead', 'active', 'lost', 'vip'] as const;
 
 function makeRows(random: SeededRandom): readonly Row[] {
   return Array.from({ length: ROWS }, (_, index) => {
-    const row: { id: string; rev: string; [field: string]: Row[string] } = { id: `cus_${index}`, rev: '1', name: `Customer ${random.integer(0, 9_999)}` };
-    if (random.chance(0.95)) row['status'] = random.pick(STATUSES);
-    if (random.chance(0.9)) row['visits'] = random.integer(0, 99);
-    if (random.chance(0.9)) row['rating'] = random.integer(0, 1_000_00);
-    if (random.chance(0.9)) row['total'] = { amount: random.integer(0, 1_000_000_00), currency: random.chance(0.8) ? 'TWD' : 'USD' };
-    if (random.chance(0.9)) row['seenAt'] = NOW - random.integer(0, 365 * DAY);
-    if (random.chance(0.5)) row['custom'] = { creditClass: random.pick(['A', 'B', 'C']), points: random.integer(0, 99) };
+    const row: { id: string; rev: string; [field: string]: Row[string] } = {
+      id: `cus_${index}`,
+      rev: '1',
+      name: `Customer ${random.integer(0, 9_999)}`,
+    };
+    if (random.chance(0.95)) row.status = random.pick(STATUSES);
+    if (random.chance(0.9)) row.visits = random.integer(0, 99);
+    if (random.chance(0.9)) row.rating = random.integer(0, 1_000_00);
+    if (random.chance(0.9))
+      row.total = { amount: random.integer(0, 1_000_000_00), currency: random.chance(0.8) ? 'TWD' : 'USD' };
+    if (random.chance(0.9)) row.seenAt = NOW - random.integer(0, 365 * DAY);
+    if (random.chance(0.5)) row.custom = { creditClass: random.pick(['A', 'B', 'C']), points: random.integer(0, 99) };
     return row as Row;
   });
 }
@@ -75,15 +83,17 @@ const rules: readonly { readonly name: string; readonly expression: Expression; 
       ],
     },
     byHand: (row) => {
-      if (row['status'] !== 'active') return false;
-      const visits = row['visits'] as number | undefined;
+      if (row.status !== 'active') return false;
+      const visits = row.visits as number | undefined;
       if (visits === undefined || !(visits > 10)) return false;
-      const total = row['total'] as StoredMoney | undefined;
+      const total = row.total as StoredMoney | undefined;
       if (total === undefined || total.currency !== 'TWD') return false;
-      if (!(typeof total.amount === 'number' ? total.amount >= 100_000 : BigInt(total.amount) >= 100_000n)) return false;
-      const rating = row['rating'] as number | string | undefined;
-      if (rating === undefined || !(typeof rating === 'number' ? rating < 90_000 : BigInt(rating) < 90_000n)) return false;
-      const seenAt = row['seenAt'] as number | undefined;
+      if (!(typeof total.amount === 'number' ? total.amount >= 100_000 : BigInt(total.amount) >= 100_000n))
+        return false;
+      const rating = row.rating as number | string | undefined;
+      if (rating === undefined || !(typeof rating === 'number' ? rating < 90_000 : BigInt(rating) < 90_000n))
+        return false;
+      const seenAt = row.seenAt as number | undefined;
       return seenAt !== undefined && seenAt > NOW - 180 * DAY && seenAt <= NOW;
     },
   },
@@ -100,16 +110,16 @@ const rules: readonly { readonly name: string; readonly expression: Expression; 
       ],
     },
     byHand: (row) => {
-      const visits = row['visits'] as number | undefined;
+      const visits = row.visits as number | undefined;
       if (visits === undefined || !(visits > 3)) return false;
-      const status = row['status'];
+      const status = row.status;
       if (status !== 'active' && status !== 'lead' && status !== 'vip') return false;
-      const total = row['total'] as StoredMoney | undefined;
+      const total = row.total as StoredMoney | undefined;
       if (total === undefined || total.currency !== 'TWD') return false;
       if (!(typeof total.amount === 'number' ? total.amount >= 1_000 : BigInt(total.amount) >= 1_000n)) return false;
-      if (row['rating'] === undefined) return false;
-      const name = row['name'] as string | undefined;
-      return name !== undefined && name.startsWith('Customer');
+      if (row.rating === undefined) return false;
+      const name = row.name as string | undefined;
+      return name?.startsWith('Customer') === true;
     },
   },
   {
@@ -117,20 +127,33 @@ const rules: readonly { readonly name: string; readonly expression: Expression; 
     expression: {
       op: 'or',
       args: [
-        { op: 'and', args: [{ op: 'eq', left: field('custom', 'creditClass'), right: keyword('A') }, { op: 'gt', left: field('custom', 'points'), right: int(50) }] },
-        { op: 'and', args: [{ op: 'eq', left: field('status'), right: keyword('vip') }, { op: 'lt', left: field('visits'), right: int(50) }, { op: 'gt', left: field('rating'), right: decimal('100') }] },
+        {
+          op: 'and',
+          args: [
+            { op: 'eq', left: field('custom', 'creditClass'), right: keyword('A') },
+            { op: 'gt', left: field('custom', 'points'), right: int(50) },
+          ],
+        },
+        {
+          op: 'and',
+          args: [
+            { op: 'eq', left: field('status'), right: keyword('vip') },
+            { op: 'lt', left: field('visits'), right: int(50) },
+            { op: 'gt', left: field('rating'), right: decimal('100') },
+          ],
+        },
       ],
     },
     byHand: (row) => {
       const custom = row.custom;
-      if (custom !== undefined && custom['creditClass'] === 'A') {
-        const points = custom['points'] as number | undefined;
+      if (custom !== undefined && custom.creditClass === 'A') {
+        const points = custom.points as number | undefined;
         if (points !== undefined && points > 50) return true;
       }
-      if (row['status'] !== 'vip') return false;
-      const visits = row['visits'] as number | undefined;
+      if (row.status !== 'vip') return false;
+      const visits = row.visits as number | undefined;
       if (visits === undefined || !(visits < 50)) return false;
-      const rating = row['rating'] as number | string | undefined;
+      const rating = row.rating as number | string | undefined;
       return rating !== undefined && (typeof rating === 'number' ? rating > 10_000 : BigInt(rating) > 10_000n);
     },
   },
@@ -139,7 +162,9 @@ const rules: readonly { readonly name: string; readonly expression: Expression; 
 function drawRule(random: SeededRandom, depth: number): Expression {
   if (depth > 0 && random.chance(0.7)) {
     const args = Array.from({ length: random.integer(2, 5) }, () => drawRule(random, depth - 1));
-    return random.chance(0.2) ? { op: 'not', arg: { op: 'or', args } } : { op: random.pick(['and', 'or'] as const), args };
+    return random.chance(0.2)
+      ? { op: 'not', arg: { op: 'or', args } }
+      : { op: random.pick(['and', 'or'] as const), args };
   }
   const order = random.pick(['lt', 'lte', 'gt', 'gte', 'eq'] as const);
   return random.pick<() => Expression>([
@@ -148,16 +173,28 @@ function drawRule(random: SeededRandom, depth: number): Expression {
     () => ({ op: order, left: field('custom', 'points'), right: int(random.integer(0, 99)) }),
     () => ({ op: order, left: field('rating'), right: decimal(String(random.integer(0, 999))) }),
     () => ({ op: order, left: field('total'), right: twd(String(random.integer(0, 999_999))) }),
-    () => ({ op: order, left: field('name'), right: { op: 'lit', type: 'text', value: `Customer ${random.integer(0, 9_999)}` } }),
+    () => ({
+      op: order,
+      left: field('name'),
+      right: { op: 'lit', type: 'text', value: `Customer ${random.integer(0, 9_999)}` },
+    }),
     () => ({ op: 'within', field: ['seenAt'], window: { type: 'duration', value: `P${random.integer(1, 360)}D` } }),
     () => ({ op: 'in', arg: field('custom', 'creditClass'), list: [keyword('A'), keyword('B')] }),
     () => ({ op: 'isNull', arg: field(random.pick(['status', 'visits', 'rating', 'total', 'seenAt'])) }),
-    () => ({ op: 'contains', arg: field('name'), text: { op: 'lit', type: 'text', value: String(random.integer(0, 99)) } }),
+    () => ({
+      op: 'contains',
+      arg: field('name'),
+      text: { op: 'lit', type: 'text', value: String(random.integer(0, 99)) },
+    }),
   ])();
 }
 
 const compile = (expression: Expression): Predicate =>
-  compileExpression(checkExpression(expression, schema, 'customer').expression, schema, 'customer')({ now: NOW, related: () => [] });
+  compileExpression(
+    checkExpression(expression, schema, 'customer').expression,
+    schema,
+    'customer',
+  )({ now: NOW, related: () => [] });
 
 function countMatches(rows: readonly Row[], predicate: Predicate): number {
   let count = 0;
@@ -170,10 +207,22 @@ function countMatches(rows: readonly Row[], predicate: Predicate): number {
  * that each meets rows that left the caches long ago, as in one pass over a million. Each stretch counts with its best
  * round: what else the machine does at a time weighs on neither side.
  */
-function measurePair(rows: readonly Row[], compiled: Predicate, byHand: Predicate): { readonly compiled: number; readonly byHand: number } {
-  const stretches = Array.from({ length: STRETCHES }, (_, index) => rows.slice((index * ROWS) / STRETCHES, ((index + 1) * ROWS) / STRETCHES));
-  const best = { compiled: stretches.map(() => Number.POSITIVE_INFINITY), byHand: stretches.map(() => Number.POSITIVE_INFINITY) };
-  const sides = [['byHand', byHand, 0], ['compiled', compiled, STRETCHES / 2]] as const;
+function measurePair(
+  rows: readonly Row[],
+  compiled: Predicate,
+  byHand: Predicate,
+): { readonly compiled: number; readonly byHand: number } {
+  const stretches = Array.from({ length: STRETCHES }, (_, index) =>
+    rows.slice((index * ROWS) / STRETCHES, ((index + 1) * ROWS) / STRETCHES),
+  );
+  const best = {
+    compiled: stretches.map(() => Number.POSITIVE_INFINITY),
+    byHand: stretches.map(() => Number.POSITIVE_INFINITY),
+  };
+  const sides = [
+    ['byHand', byHand, 0],
+    ['compiled', compiled, STRETCHES / 2],
+  ] as const;
   for (let round = 0; round < ROUNDS; round++) {
     for (let step = 0; step < STRETCHES; step++) {
       for (const [side, predicate, ahead] of sides) {
@@ -184,13 +233,16 @@ function measurePair(rows: readonly Row[], compiled: Predicate, byHand: Predicat
       }
     }
   }
-  const perRow = (times: readonly number[]): number => (times.reduce((total, time) => total + time, 0) * 1e6) / rows.length;
+  const perRow = (times: readonly number[]): number =>
+    (times.reduce((total, time) => total + time, 0) * 1e6) / rows.length;
   return { compiled: perRow(best.compiled), byHand: perRow(best.byHand) };
 }
 
 const random = createRandom(SEED);
 const rows = makeRows(random);
-console.log(`# ${ROWS} rows, ${OTHER_RULES} other rules run before, seed ${SEED}, ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}`);
+console.log(
+  `# ${ROWS} rows, ${OTHER_RULES} other rules run before, seed ${SEED}, ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}`,
+);
 
 const sample = rows.slice(0, 5_000);
 let met = 0;
@@ -200,7 +252,14 @@ console.log(`# other rules matched ${met} times`);
 for (const { name, expression, byHand } of rules) {
   const compiled = compile(expression);
   const [found, expected] = [countMatches(rows, compiled), countMatches(rows, byHand)];
-  if (found !== expected) throw new Error(`${name}: the closures find ${found} rows, the function by hand ${expected}.`);
+  if (found !== expected)
+    throw new Error(`${name}: the closures find ${found} rows, the function by hand ${expected}.`);
   const time = measurePair(rows, compiled, byHand);
-  reportFigure({ name: `closures.${name}`, value: time.compiled, unit: 'ns/row', baseline: time.byHand, bar: { op: '<=', value: 2, of: 'ratio' } });
+  reportFigure({
+    name: `closures.${name}`,
+    value: time.compiled,
+    unit: 'ns/row',
+    baseline: time.byHand,
+    bar: { op: '<=', value: 2, of: 'ratio' },
+  });
 }

@@ -1,32 +1,37 @@
 // Expressions
-export { canonicalJson } from './expression/canonical.js';
-export type { CheckedExpression } from './expression/check.js';
-export { checkExpression } from './expression/check.js';
-export type { Predicate, RunEnvironment } from './expression/compile.js';
-export { compileExpression } from './expression/compile.js';
-export { EXPRESSION_LIMITS } from './expression/limits.js';
-export type { AggregateNode, Expression, FieldNode, Literal, MoneyValue, NowNode, ParamNode, ValueNode, Window } from './expression/node.js';
-export { normaliseExpression } from './expression/normalise.js';
-export { parseExpression } from './expression/parse.js';
-export { typeOfNode } from './expression/type-of.js';
-export type { ExpressionWarning } from './expression/warnings.js';
-
-// Values
-export { isCurrency, minorUnits } from './values/currency.js';
-export { isDate } from './values/date.js';
-export { formatDecimal, parseDecimal } from './values/decimal.js';
-export { parseDuration } from './values/duration.js';
-export { formatInstant, parseInstant } from './values/instant.js';
-export { fromStoredMoney, money, toStoredMoney } from './values/money.js';
-export { cleanText, compareText, foldText } from './values/text.js';
-export type { WindowBounds } from './values/window.js';
-export { windowBounds } from './values/window.js';
-export { dateInZone, isZone, startOfDay } from './values/zone.js';
 
 // What an expression is checked against and evaluated on
 export { isCrmError } from './errors/crm-error.js';
 export { InvalidExpressionError } from './errors/invalid-expression-error.js';
 export { InvalidValueError } from './errors/invalid-value-error.js';
+export { canonicalJson } from './expression/canonical.js';
+export type { CheckedExpression } from './expression/check.js';
+export { checkExpression } from './expression/check.js';
+export type { Predicate, RunEnvironment } from './expression/compile.js';
+export { compileExpression } from './expression/compile.js';
+export type {
+  AggregateNode,
+  Expression,
+  FieldNode,
+  Literal,
+  MoneyValue,
+  NowNode,
+  ParamNode,
+  ValueNode,
+  Window,
+} from './expression/node.js';
+export { normaliseExpression } from './expression/normalise.js';
+export { parseExpression } from './expression/parse.js';
+export type { ExpressionWarning } from './expression/warnings.js';
 export type { FieldKind, FieldType } from './model/field-type.js';
 export type { EntitySchema, FieldSchema, RelationSchema, StorageSchema } from './model/storage-schema.js';
 export type { Row, Scaled, StoredMoney, StoredValue } from './storage/contract.js';
+// Values
+export { minorUnits } from './values/currency.js';
+export { isDate } from './values/date.js';
+export { formatDecimal, parseDecimal } from './values/decimal.js';
+export { formatInstant, parseInstant } from './values/instant.js';
+export { fromStoredMoney, money, toStoredMoney } from './values/money.js';
+export { cleanText, compareText, foldText } from './values/text.js';
+export type { WindowBounds } from './values/window.js';
+export { windowBounds } from './values/window.js';

@@ -40,7 +40,7 @@ export const benchSchema: StorageSchema = {
 };
 
 /** A row of the bench; the same number gives the same row. */
-export function benchRow(number: number): Row {
+function benchRow(number: number): Row {
   const id = `pty_${String(number).padStart(9, '0')}`;
   return {
     id,

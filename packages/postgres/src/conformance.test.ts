@@ -2,17 +2,17 @@ import { certifyStorage, type DriverInstance, type HostSession } from '@crmkit/c
 import { PGlite } from '@electric-sql/pglite';
 import { describe, expect, it } from 'vitest';
 import { postgresStorage } from './postgres-storage.js';
-import type { PgliteDatabase, PgliteQueryable } from './session/pglite-session.js';
+import type { PgliteQueryable } from './session/pglite-session.js';
 import { pgliteSession } from './session/pglite-session.js';
 
 certifyStorage(
   { describe, it, expect },
   {
     name: 'postgres on PGlite',
-    scale: 0.2,
+    scale: 0.1,
     async create(): Promise<DriverInstance> {
       const database = new PGlite();
-      const open = () => postgresStorage({ session: pgliteSession(database as unknown as PgliteDatabase) });
+      const open = () => postgresStorage({ session: pgliteSession(database) });
       return {
         storage: open(),
         dispose: () => database.close(),
@@ -34,7 +34,7 @@ async function beginHost(database: PGlite): Promise<HostSession> {
     begun = resolve;
   });
   const ended = database.transaction(async (tx) => {
-    begun(tx as unknown as PgliteQueryable);
+    begun(tx);
     if (!(await decision)) await tx.rollback();
   });
   const tx = await started;

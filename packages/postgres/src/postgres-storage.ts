@@ -8,13 +8,14 @@ import {
   InvalidInputError,
   type Storage,
   type StorageSchema,
+  UnsupportedError,
 } from '@crmkit/core';
 import { markedPostgresDialect, type PlanOptions, postgresDialect } from '@crmkit/sql';
 import { type Catalog, createCatalog } from './catalog.js';
 import { applyCommit } from './commit/apply-commit.js';
 import { Refused } from './commit/refused.js';
 import { translateError } from './errors/translate-error.js';
-import { hasUnnumbered, numberVersions } from './feed/number-versions.js';
+import { hasUnnumbered, numberEnough, numberVersions } from './feed/number-versions.js';
 import { checkFeedQuery, readFeed } from './feed/read-feed.js';
 import { readApplied } from './migrate/applied-parts.js';
 import { migrate } from './migrate/migrate.js';
@@ -48,7 +49,11 @@ export interface PostgresStorage extends Storage {
    * @throws {@link SchemaTooNewError} `SCHEMA_TOO_NEW` when a newer version of the model opened this database before
    */
   migrate(schema: StorageSchema): Promise<void>;
-  /** The SQL that `open` would run now, for a DBA; empty when nothing is to do, and then `open` needs no DDL rights. */
+  /**
+   * The SQL that `open` would run now, for a DBA; empty when nothing is to do, and then `open` needs no DDL rights.
+   *
+   * @throws {@link UnsupportedError} `UNSUPPORTED` when stored texts have to be folded, which only `migrate` can do
+   */
   printMigration(schema: StorageSchema): Promise<string>;
 }
 
@@ -114,6 +119,12 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     },
     async printMigration(schema) {
       const steps = planMigration(schema, await readApplied(session, namespace, postgresDialect), plan);
+      const unprintable = steps.find(({ complete }) => complete !== undefined);
+      if (unprintable !== undefined) {
+        throw new UnsupportedError(
+          `${unprintable.id} folds stored texts, which SQL cannot do alike. Run migrate() for it.`,
+        );
+      }
       return steps.flatMap(({ statements }) => statements.map((statement) => `${statement};\n`)).join('');
     },
     async get(context, entity, ids) {
@@ -156,14 +167,12 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
       const catalog = enter(context);
       checkFeedQuery(query);
       // Numbers are given in a transaction of our own: inside the host's, the counter would stay locked until it ends.
-      if (
-        context.host === undefined &&
-        (await runner.read(context, 'changes', (connection) => hasUnnumbered(connection, catalog, context.tenant)))
-      ) {
-        while (
-          await runner.own(context, 'changes', (connection) => numberVersions(connection, catalog, context.tenant))
-        )
-          throwIfAborted(context);
+      const isPending = (): Promise<boolean> =>
+        runner.read(context, 'changes', (connection) => hasUnnumbered(connection, catalog, context.tenant));
+      if (context.host === undefined && (await isPending())) {
+        const number = (): ReturnType<typeof numberVersions> =>
+          runner.own(context, 'changes', (connection) => numberVersions(connection, catalog, context.tenant));
+        await numberEnough(number, query, () => throwIfAborted(context));
       }
       return runner.read(context, 'changes', (connection) => readFeed(connection, catalog, context.tenant, query));
     },

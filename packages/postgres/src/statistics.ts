@@ -4,6 +4,14 @@ import type { SqlSession } from './session/session.js';
 
 /** Writes after which a table is first looked at. */
 const FIRST_LOOK = 500;
+/** A table is looked at again when it has grown by so many times its size. */
+const GROWTH = 4;
+/** Columns by which batches find their rows, per system table; records are found by tenant and id. */
+const FOUND_BY: { readonly [table: string]: readonly string[] } = {
+  _version: ['tenant', 'entity', 'id', 'number'],
+  _claim: ['tenant', 'key'],
+  _key: ['tenant', 'entity', 'id'],
+};
 
 /** Keeps the planner's statistics in step with tables that grow fast. */
 export interface StatisticsKeeper {
@@ -12,7 +20,8 @@ export interface StatisticsKeeper {
 }
 
 /**
- * Makes a keeper that analyses a table when it has doubled since it was last analysed. A first import fills tables in
+ * Makes a keeper that analyses a table when it has grown several times since, and only the columns by which batches find
+ * rows; the rest, and every later change, is autovacuum's. A first import fills tables in
  * less time than autovacuum takes to notice, and until then the planner takes each for nearly empty and reads all rows
  * of the tenant for every batch (measured: 32 ms in place of 3 ms for 1,000 references to 1,000 rows, growing with both).
  *
@@ -50,7 +59,7 @@ export function createStatisticsKeeper(session: SqlSession): StatisticsKeeper {
   };
 }
 
-/** Analyses a table unless somebody did since it doubled; answers its size. */
+/** Analyses a table unless somebody did since it grew; answers the growth after which to look again. */
 async function lookAt(
   session: SqlSession,
   { namespace, dialect }: Catalog,
@@ -66,7 +75,8 @@ async function lookAt(
     return Number(answer?.[0] ?? 0);
   };
   const known = await size();
-  if (known > grownBy) return known;
-  await session.query(`analyze (skip_locked) ${qualified}`, []);
-  return size();
+  if (known > grownBy) return known * GROWTH;
+  const columns = FOUND_BY[table] ?? ['tenant', 'id'];
+  await session.query(`analyze (skip_locked) ${qualified} (${columns.join(', ')})`, []);
+  return (await size()) * GROWTH;
 }

@@ -1,9 +1,10 @@
 import { RetryableError } from '@crmkit/core';
+import { createRandom } from '@crmkit/core/testing';
 import { type FreshDatabase, freshDatabase } from '@crmkit/devkit';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cause, createParty, hostSchema } from '../test/host-schema.js';
-import { type PgPool, type PostgresStorage, pgSession, postgresStorage } from './index.js';
+import { type PostgresStorage, pgSession, postgresStorage } from './index.js';
 
 const context = { tenant: 'acme' };
 let database: FreshDatabase;
@@ -37,13 +38,13 @@ describe('host transactions', () => {
     timeout: 120_000,
   }, async () => {
     const seed = 20_240_229;
-    const random = mulberry(seed);
+    const random = createRandom(seed);
     await pool.query('create table booking (id text primary key)');
     await create('taken');
     const expected = new Set(['taken']);
     const runOne = async (number: number): Promise<void> => {
       const id = `b${String(number).padStart(4, '0')}`;
-      const [refuses, commits, claims] = [random() < 0.3, random() < 0.6, random() < 0.5];
+      const [refuses, commits, claims] = [random.chance(0.3), random.chance(0.6), random.chance(0.5)];
       const client = await pool.connect();
       try {
         await client.query('begin');
@@ -223,7 +224,7 @@ describe('the driver', () => {
       options:
         '-c DateStyle=SQL,DMY -c TimeZone=Asia/Taipei -c bytea_output=escape -c extra_float_digits=-10 -c IntervalStyle=postgres_verbose',
     });
-    const other = postgresStorage({ session: pgSession(strange as unknown as PgPool) });
+    const other = postgresStorage({ session: pgSession(strange) });
     await other.open(hostSchema);
     const fields = {
       balance: 5,
@@ -256,6 +257,17 @@ describe('the driver', () => {
       ).rows,
     ).toMatchObject([wanted]);
     await strange.end();
+  });
+});
+
+describe('a table that grows fast', () => {
+  it('has statistics after its first large batch, so that batches find their rows by index', async () => {
+    const writes = Array.from({ length: 600 }, (_, index) => createParty(`p${index}`));
+    await storage.commit(context, { writes, claims: [], cause });
+    const { rows } = await pool.query<{ attname: string }>(
+      `select attname from pg_stats where schemaname = 'crm' and tablename = 'party' order by 1`,
+    );
+    expect(rows.map(({ attname }) => attname)).toEqual(['id', 'tenant']);
   });
 });
 
@@ -303,15 +315,4 @@ async function untilBlocked(client: pg.Client): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error('nothing ever waited for the lock');
-}
-
-/** Numbers in [0, 1) that a seed repeats. */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

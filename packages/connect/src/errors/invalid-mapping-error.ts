@@ -1,6 +1,12 @@
 import { CrmError } from '@crmkit/core';
 
-/** A mapping names something the model does not have, leaves out what it needs, or gives a field a value of another type. */
+/**
+ * A mapping names something the model does not have, leaves out what it needs, or gives a field a value of another type.
+ *
+ * @example
+ * const misspelt = { ...customers, fields: { ...customers.fields, nmae: column('name') } };
+ * await runImport(session, misspelt, fromIterable([])).catch(({ path }) => path); // 'fields.nmae'
+ */
 export class InvalidMappingError extends CrmError {
   override readonly name = 'InvalidMappingError';
   readonly code = 'INVALID_MAPPING';

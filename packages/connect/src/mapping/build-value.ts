@@ -172,8 +172,8 @@ export function asMoney(
 /**
  * A calendar date.
  *
- * @param format - `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`, `SSS` and any other characters as they stand. Default `iso`:
- * `yyyy-MM-dd`, a time behind it is left out.
+ * @param options - `format`: `yyyy`, `MM`, `dd`, `HH`, `mm`, `ss`, `SSS` and any other characters as they stand. Default
+ * `iso`: `yyyy-MM-dd`, a time behind it is left out
  * @example
  * asDate(column('booked_on'), { format: 'dd.MM.yyyy' });
  */

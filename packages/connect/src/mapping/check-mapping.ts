@@ -7,7 +7,7 @@ import type { Mapping } from './define-mapping.js';
  * is left out, a code that the field does not know. `runImport` does the same before it reads a row.
  *
  * @param model - `crm.model`
- * @throws InvalidMappingError `INVALID_MAPPING` with the path of the first thing that is wrong
+ * @throws {@link InvalidMappingError} `INVALID_MAPPING` with the path of the first thing that is wrong
  * @example
  * checkMapping(crm.model, customers);
  */

@@ -10,7 +10,7 @@ const MOST_DAYS = 20_000;
  *
  * @param zone - IANA name
  * @returns a function from wall-clock milliseconds (as if UTC) to UTC milliseconds
- * @throws InvalidValueError `INVALID_VALUE` when the zone is unknown
+ * @throws {@link InvalidValueError} `INVALID_VALUE` when the zone is unknown
  */
 export function createZoneClock(zone: string): (wallMs: number) => number {
   zoneOffset(zone, 0);

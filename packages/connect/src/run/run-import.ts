@@ -15,9 +15,9 @@ import { createSessionPort } from './session-port.js';
  * @param mapping - one mapping, or several that are applied to the same rows one after the other
  * @param source - rows; see `fromSql`, `fromCsv`, `fromIterable`
  * @returns counts, the first problems, and where to go on
- * @throws InvalidMappingError `INVALID_MAPPING` before anything is read
- * @throws InvalidSourceError `INVALID_SOURCE` before anything is written: a missing column, a foreign resume token
- * @throws ImportInterruptedError `IMPORT_INTERRUPTED` when source or storage fail behind the first batch, with the resume token
+ * @throws {@link InvalidMappingError} `INVALID_MAPPING` before anything is read
+ * @throws {@link InvalidSourceError} `INVALID_SOURCE` before anything is written: a missing column, a foreign resume token
+ * @throws {@link ImportInterruptedError} `IMPORT_INTERRUPTED` when source or storage fail behind the first batch, with the resume token
  * @example
  * const { counts } = await runImport(session, customers, fromSql(query, 'select * from erp.customers', { key: 'customer_no' }));
  */

@@ -28,10 +28,11 @@ export interface CsvOptions {
  * encoding or a header that names a column twice ends it before anything is written.
  *
  * @param input - the text or bytes, whole or in pieces such as `createReadStream(path)`
- * @throws InvalidSourceError `INVALID_SOURCE` while reading
+ * @throws {@link InvalidSourceError} `INVALID_SOURCE` while reading
  * @see RFC 4180, Common Format and MIME Type for CSV Files
  * @example
- * fromCsv(createReadStream('customers.csv'), { name: 'customers.csv', encoding: 'big5' });
+ * const source = fromCsv('customer_no,name\nC-1,"Acme, Inc."\n', { name: 'customers.csv' });
+ * (await runImport(session, customers, source)).counts.read; // 1
  */
 export function fromCsv(input: CsvInput, options: CsvOptions = {}): Source {
   const name = options.name ?? 'csv';

@@ -35,7 +35,7 @@ export interface SqlOptions {
  *
  * @param query - runs a statement on the host's connection; of `pg`, PGlite or any other driver
  * @param sql - a select without semicolon; a `where` and parameters may narrow it
- * @throws InvalidSourceError `INVALID_SOURCE` while reading, when the statement fails or the key is not among its columns
+ * @throws {@link InvalidSourceError} `INVALID_SOURCE` while reading, when the statement fails or the key is not among its columns
  * @example
  * fromSql(query, 'select * from erp.orders', {
  *   key: 'order_id',

@@ -22,9 +22,14 @@ type GroupPosition = { readonly inner: Json; readonly drop: number };
  *
  * @param source - flat rows, such as a CSV file with one line per order line
  * @param options - `key`: column that tells which rows belong together; `into`: property that takes the list of rows
- * @throws InvalidSourceError `INVALID_SOURCE` while reading, when a key comes back
+ * @throws {@link InvalidSourceError} `INVALID_SOURCE` while reading, when a key comes back
  * @example
- * groupRows(fromCsv(file), { key: 'order_no', into: 'lines' });
+ * const lines = fromCsv('order_no,item\nSO-1,Valve\nSO-1,Filter\nSO-2,Chair\n');
+ * const orders = [];
+ * for await (const batch of groupRows(lines, { key: 'order_no', into: 'lines' }).read({ batch: 100, after: null })) {
+ *   orders.push(...batch.items);
+ * }
+ * orders.length; // 2
  */
 export function groupRows(source: Source, options: { readonly key: string; readonly into: string }): Source {
   const { key: column, into } = options;

@@ -30,6 +30,6 @@ export interface ReadOptions {
 export interface Source {
   /** Name in errors and resume tokens. */
   readonly name: string;
-  /** @throws InvalidSourceError `INVALID_SOURCE` when it cannot be read at all */
+  /** @throws {@link InvalidSourceError} `INVALID_SOURCE` when it cannot be read at all */
   read(options: ReadOptions): AsyncIterable<SourceBatch>;
 }

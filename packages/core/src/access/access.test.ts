@@ -3,7 +3,6 @@ import { isCrmError } from '../errors/crm-error.js';
 import { projects } from '../testing/sample-module.js';
 import { testCrm } from '../testing/test-crm.js';
 import { type AccessRules, defineAccess, openAccess } from './define-access.js';
-import { salesPreset } from './presets.js';
 
 const rules = defineAccess('test', [
   { role: 'admin', entity: 'project', actions: 'all' },
@@ -348,49 +347,6 @@ describe('rules that cannot work', () => {
     const world = await start([openAccess()]);
     expect(await world.as('').project.count()).toBe(0);
     await expect(testCrm({ access: undefined as never })).rejects.toMatchObject({ code: 'INVALID_MODEL' });
-  });
-});
-
-describe('the sales preset', () => {
-  it('lets sales read all parties and write their own', async () => {
-    const world = await start([salesPreset]);
-    const manager = world.as('salesManager');
-    const [own, foreign] = await manager.party.create([
-      { kind: 'person', name: 'Own', owner: 'u-sales', notes: 'mine' },
-      { kind: 'person', name: 'Foreign', owner: 'u-x', notes: 'theirs' },
-    ]);
-    const sales = world.as('sales');
-    const page = await sales.party.list({ sort: [['name', 'desc']] });
-    expect(page.items.map(({ name, notes }) => [name, notes])).toEqual([
-      ['Own', 'mine'],
-      ['Foreign', undefined],
-    ]);
-    expect(
-      await codeOf(() =>
-        sales.party.update(own?.id ?? '', (draft) => {
-          draft.notes = 'more';
-        }),
-      ),
-    ).toBe('ok');
-    expect(
-      await codeOf(() =>
-        sales.party.update(foreign?.id ?? '', (draft) => {
-          draft.name = 'x';
-        }),
-      ),
-    ).toBe('ACCESS_DENIED');
-    expect(await codeOf(() => sales.party.delete(own?.id ?? ''))).toBe('ACCESS_DENIED');
-    expect(await codeOf(() => sales.party.overview(own?.id ?? ''))).toBe('ok');
-    expect(
-      await codeOf(() =>
-        sales.order.record({
-          system: 'x',
-          externalId: '1',
-          orderedAt: '2024-01-01T00:00:00Z',
-          total: { amount: '1', currency: 'EUR' },
-        }),
-      ),
-    ).toBe('ACCESS_DENIED');
   });
 });
 

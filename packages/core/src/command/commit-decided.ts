@@ -1,5 +1,4 @@
 import { ConflictError } from '../errors/conflict-error.js';
-import { DuplicateError } from '../errors/duplicate-error.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { MissingReferenceError } from '../errors/missing-reference-error.js';
 import { RetryableError } from '../errors/retryable-error.js';
@@ -9,6 +8,7 @@ import type { Caller } from './caller.js';
 import { changedPaths } from './changed-paths.js';
 import { checkWriteRights } from './check-write-rights.js';
 import type { ClaimChange } from './define-command.js';
+import { duplicateOf } from './duplicate-of.js';
 import { planCommit } from './plan-commit.js';
 import type { RowChange } from './row-change.js';
 
@@ -30,7 +30,7 @@ export interface Decided<T> {
 type Refusal = Extract<CommitResult, { readonly ok: false }>;
 
 /** Base of the pause before a conflict is decided again, in ms; it doubles and is jittered. */
-const PAUSE_MS = 2;
+const PAUSE_MS = 5;
 
 /**
  * The one write path: decide, check rights, plan, commit. A conflict is read and decided again, a bounded number of
@@ -133,17 +133,4 @@ function giveUp<T>(result: Refusal, decided: Decided<T>, command: string): Error
   const before = planned === undefined || planned.type === 'create' ? null : planned.before;
   const fields = before === null || result.current === null ? [] : changedPaths(before, result.current);
   return new ConflictError({ entity: result.entity, id: result.id, fields });
-}
-
-/**
- * The error about a held claim. A uniqueness claim is named by its rule: its values may be personal data.
- *
- * @param key - the claim's key
- * @param holder - record that holds it
- * @param command - gives the entity where the key does not
- */
-export function duplicateOf(key: string, holder: string, command: string): DuplicateError {
-  const [kind, entity = '', name = ''] = key.split(':');
-  if (kind === 'unique') return new DuplicateError({ entity, key: name, holder });
-  return new DuplicateError({ entity: command.split('.')[0] ?? command, key, holder });
 }

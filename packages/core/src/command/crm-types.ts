@@ -90,7 +90,7 @@ export interface Crm<M extends ModelShape, C extends CommandDefinition, V extend
   /**
    * Runs a handler on events, at least once each and in order, under a name that keeps its place. The first commit
    * made through the session it is given carries that place: exactly once in effect. Handlers run inside `drain` and
-   * `worker`. Gives back a function that ends the subscription in this process.
+   * `worker`; a new name begins with the oldest event. Gives back a function that ends the subscription in this process.
    */
   subscribe(
     name: string,
@@ -110,4 +110,9 @@ export interface Crm<M extends ModelShape, C extends CommandDefinition, V extend
 }
 
 /** A session's type, from the type of its CRM: `SessionOf<typeof crm>`. */
-export type SessionOf<T extends { as(principal: Principal): unknown }> = ReturnType<T['as']>;
+export type SessionOf<
+  T extends {
+    /** As in {@link Crm}. */
+    as(principal: Principal): unknown;
+  },
+> = ReturnType<T['as']>;

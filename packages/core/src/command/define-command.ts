@@ -73,7 +73,9 @@ export interface PublicAggregateRow {
 
 /** Reads for commands: the session's rights are ANDed in; `system` reads skip them and never leave the command. */
 export interface CommandReader {
+  /** Records by id, in order; null where there is nothing the caller can see. */
   find(entity: string, ids: readonly string[]): Promise<readonly (AnyRecord | null)[]>;
+  /** The first `limit` records of a query, in its order. It is not paged: a decision reads what it needs at once. */
   list(
     entity: string,
     query: {
@@ -83,6 +85,7 @@ export interface CommandReader {
       readonly asOf?: AsOf;
     },
   ): Promise<readonly AnyRecord[]>;
+  /** How many records meet the condition. */
   count(entity: string, query: { readonly where?: Expression }): Promise<number>;
   /** Groups and measures as public values; a measure without value has no key. */
   aggregate(entity: string, query: ReaderAggregate): Promise<readonly PublicAggregateRow[]>;
@@ -118,7 +121,9 @@ export interface CommandDefinition<
   readonly input: I;
   readonly refusals: readonly R[];
   readonly event?: string;
+  /** As declared; the input is what `input` parsed. */
   readonly read: (reader: CommandReader, input: never, context: DecideContext) => Promise<unknown>;
+  /** As declared; the state is what `read` gave. */
   readonly decide: (state: never, input: never, context: DecideContext) => Decision<T, R>;
 }
 
@@ -151,7 +156,12 @@ export function defineCommand<const N extends string, I extends z.ZodType, S, T,
 /**
  * A positive decision: these changes, this result.
  *
+ * @param changes - records to create, update or delete, all or none
+ * @param result - what the method gives back
+ * @param claims - keys to take or give up with the changes
  * @param event - past-tense event of this very outcome, beside the one the command declares
+ * @example
+ * accept([], { moved: 0 }).result; // { moved: 0 }
  */
 export function accept<T>(
   changes: readonly RecordChange[],
@@ -168,7 +178,14 @@ export function accept<T>(
   return { ok: true, changes, claims, result, ...(event !== undefined && { event }) };
 }
 
-/** An expected "no" with its facts. */
+/**
+ * A negative decision that callers expect: a return value, never an exception.
+ *
+ * @param code - one of the command's `refusals`
+ * @param facts - what a caller needs to explain it or to go on, such as ids
+ * @example
+ * refuse('SAME_NAME', { id: 'pty_1' }).refusal; // { code: 'SAME_NAME', id: 'pty_1' }
+ */
 export function refuse<const R extends string>(
   code: R,
   facts: { readonly [fact: string]: unknown } = {},

@@ -20,8 +20,12 @@ export interface ModuleDefinition<
 /**
  * Declares a module: its entities, commands, views and subscribers. Sessions are typed from the list of modules.
  *
+ *
  * @example
+ * const project = defineEntity({ name: 'project', prefix: 'prj', fields: { title: text({ min: 1 }) } });
  * const projects = () => defineModule({ id: 'projects', entities: { project } });
+ * const { crm } = await testCrm({ modules: [projects()] });
+ * (await crm.as(principal).project.create({ title: 'New hall' })).title; // 'New hall'
  */
 export function defineModule<
   const E extends { readonly [name: string]: EntityDefinition } = Record<never, never>,

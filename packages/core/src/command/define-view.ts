@@ -6,10 +6,26 @@ export interface ViewDefinition<N extends string = string, I extends z.ZodType =
   /** `entity.noun`: `party.overview`. */
   readonly name: N;
   readonly input: I;
+  /** As declared; the input is what `input` parsed. */
   readonly read: (reader: CommandReader, input: never, context: DecideContext) => Promise<T>;
 }
 
-/** Declares a view. */
+/**
+ * Declares a view: a read over several entities that becomes a typed method of the session.
+ *
+ * @param options - `name` is `entity.noun`; `input` is parsed before anything is read; `read` sees what the caller may see
+ * @returns a plain value for `defineModule({ views })`
+ * @example
+ * const orderCount = defineView({
+ *   name: 'party.orderCount',
+ *   input: z.object({ id: z.string() }),
+ *   read: (reader, { id }) => reader.count('order', { where: ordersOf(id) }),
+ * });
+ * const ordersOf = (id: string) => buildAnyExpression((row) => row.field('party').eq(id), schema, 'order');
+ * const counts = defineModule({ id: 'counts', views: { orderCount } });
+ * const { crm } = await testCrm({ modules: [counts], storage });
+ * await crm.as(principal).party.orderCount({ id: party.id }); // 1
+ */
 export function defineView<const N extends string, I extends z.ZodType, T>(options: {
   readonly name: N;
   readonly input: I;

@@ -10,7 +10,7 @@ import { restrictWhere } from './restrict-where.js';
 import type { Where } from './where.js';
 
 /** Order of a list: dotted fields with their direction; the id is always last. */
-export type SortOption = readonly (readonly [path: string, direction: 'asc' | 'desc'])[];
+type SortOption = readonly (readonly [path: string, direction: 'asc' | 'desc'])[];
 
 /** What a list may ask. */
 export interface ListOptions {
@@ -53,7 +53,7 @@ export async function* iterateRecords(
 }
 
 /** One page of rows, hidden fields already left out. */
-export async function listRows(caller: Caller, name: string, options: ListOptions): Promise<Page> {
+async function listRows(caller: Caller, name: string, options: ListOptions): Promise<Page> {
   const { runtime, context } = caller;
   modelEntity(runtime, name);
   const sort = parseSort(name, options.sort ?? []);

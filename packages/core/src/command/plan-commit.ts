@@ -1,8 +1,8 @@
-import { DuplicateError } from '../errors/duplicate-error.js';
 import type { Model } from '../model/model.js';
 import type { Claim, Write } from '../storage/contract.js';
 import { changedPaths } from './changed-paths.js';
 import type { ClaimChange } from './define-command.js';
+import { duplicateOf } from './duplicate-of.js';
 import { uniqueKey } from './keys.js';
 import type { RowChange } from './row-change.js';
 
@@ -76,11 +76,7 @@ function addClaim(planned: Map<string, Claim>, claim: Claim, entity: string): vo
   }
   const [release, take] = other.release === true ? [other, claim] : [claim, other];
   if (release.release !== true || take.release === true) {
-    throw new DuplicateError({
-      entity,
-      key: claim.key.startsWith('unique:') ? (claim.key.split(':')[2] ?? '') : claim.key,
-      holder: other.holder,
-    });
+    throw duplicateOf(claim.key, other.holder, entity);
   }
   planned.set(claim.key, { key: claim.key, holder: take.holder, expect: release.expect });
 }

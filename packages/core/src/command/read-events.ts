@@ -6,6 +6,7 @@ import type { CrmEvent } from './define-subscriber.js';
 import type { PendingEvent } from './events-of-change.js';
 import { publish } from './public-record.js';
 import { readPastRows } from './read-past.js';
+import { shownPaths } from './shown-paths.js';
 
 /**
  * Completes events with the records as their subscriber may see them: one read per feed entry that holds no image.
@@ -43,7 +44,7 @@ export async function readEvents(
       id: event.id,
       number: change.number,
       record: row === null ? null : publish(entity, row),
-      changed: isGone ? [] : (change.changed ?? []),
+      changed: isGone ? [] : shownPaths(change.changed ?? [], images[index] ?? null, row),
       cause: change.cause,
     };
   });

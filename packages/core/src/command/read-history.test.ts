@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Storage } from '../storage/contract.js';
+import { memoryStorage } from '../storage/memory/memory-storage.js';
+import { minimalStorage } from '../testing/minimal-storage.js';
 import { projects } from '../testing/sample-module.js';
 import { testCrm } from '../testing/test-crm.js';
 
-async function open() {
-  const { crm, clock } = await testCrm({ modules: [projects()] });
+async function open(storage: Storage = memoryStorage()) {
+  const { crm, clock } = await testCrm({ modules: [projects()], storage });
   const rep = crm.as({ tenant: 'acme', actor: 'u1', roles: [] });
   const { id } = await rep.party.create({ kind: 'person', name: 'one' });
   for (const name of ['two', 'three']) {
@@ -15,9 +18,14 @@ async function open() {
   return { rep, clock, id };
 }
 
-describe('history', () => {
+const storages = [
+  ['memory', memoryStorage],
+  ['a storage with nothing pushed down', minimalStorage],
+] as const;
+
+describe.each(storages)('history on %s', (_name, storage) => {
   it('gives each version with its number, instant, cause, changes and image', async () => {
-    const { rep, id } = await open();
+    const { rep, id } = await open(storage());
     const versions = await rep.party.history(id);
     expect(versions.map(({ type, at, changed, record }) => [type, at, changed, record?.name])).toEqual([
       ['created', '2024-08-09T12:00:00.000Z', [], 'one'],
@@ -35,14 +43,14 @@ describe('history', () => {
   });
 
   it('is not there for a record that never was', async () => {
-    const { rep } = await open();
+    const { rep } = await open(storage());
     await expect(rep.party.history('pty_none')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 
-describe('reads of the past', () => {
+describe.each(storages)('reads of the past on %s', (_name, storage) => {
   it('go by number and by instant', async () => {
-    const { rep, id } = await open();
+    const { rep, id } = await open(storage());
     const [first, second] = await rep.party.history(id);
     expect((await rep.party.get(id, { asOf: { number: first?.number ?? 0 } })).name).toBe('one');
     expect((await rep.party.get(id, { asOf: { number: second?.number ?? 0 } })).name).toBe('two');
@@ -54,7 +62,7 @@ describe('reads of the past', () => {
   });
 
   it('filter, sort and page by what was', async () => {
-    const { rep, id, clock } = await open();
+    const { rep, id, clock } = await open(storage());
     await rep.party.create(['b', 'c', 'd'].map((name) => ({ kind: 'person' as const, name })));
     clock.advance(1000);
     await rep.party.delete(id);
@@ -69,7 +77,7 @@ describe('reads of the past', () => {
   });
 
   it('look through relations as they were', async () => {
-    const { rep, id, clock } = await open();
+    const { rep, id, clock } = await open(storage());
     const project = await rep.project.create({ code: 'A', title: 'x', customer: id });
     clock.advance(1000);
     const before = { instant: '2024-08-09T12:02:00.500Z' };
@@ -82,7 +90,7 @@ describe('reads of the past', () => {
   });
 
   it('refuse a cursor of another query', async () => {
-    const { rep } = await open();
+    const { rep } = await open(storage());
     await rep.party.create([
       { kind: 'person', name: 'x' },
       { kind: 'person', name: 'y' },

@@ -5,6 +5,7 @@ import { formatInstant } from '../values/instant.js';
 import { type Caller, modelEntity, relatedSource } from './caller.js';
 import type { AnyRecord } from './define-command.js';
 import { publish } from './public-record.js';
+import { shownPaths } from './shown-paths.js';
 
 const PAGE = 10_000;
 
@@ -46,7 +47,7 @@ export async function readHistory(caller: Caller, name: string, id: string): Pro
         at: formatInstant(cause.at),
         rev,
         type: versionType(change),
-        changed: (change.changed ?? []).filter((path) => row === null || row === image || isShown(row, path)),
+        changed: shownPaths(change.changed ?? [], image, row),
         cause,
         record: row === null ? null : publish(entity, row),
       },
@@ -54,12 +55,6 @@ export async function readHistory(caller: Caller, name: string, id: string): Pro
   });
   if (versions.length === 0) throw new NotFoundError(name, id);
   return versions;
-}
-
-/** A path of a field the reader cannot see would tell that it changed. */
-function isShown(row: Row, path: string): boolean {
-  const [first = '', second] = path.split('.');
-  return second === undefined ? Object.hasOwn(row, first) : Object.hasOwn(row.custom ?? {}, second);
 }
 
 function versionType(change: Change): RecordVersion['type'] {

@@ -24,8 +24,8 @@ export interface FactResult {
 /**
  * Records facts of host systems with their parts, idempotent by (system, external id, version). A new version reverses
  * the old one and stands in its place; an older one, where versions can be ordered, is stale. Answers per item, in
- * order. Calls of up to 1,000 facts that fit the storage's `maxBatch` are one commit; larger ones are cut into batches
- * that are atomic each.
+ * order. A call that fits the storage's `maxBatch` is one commit; a larger one is cut into batches that are atomic each,
+ * and so is one that names an external record twice.
  *
  * @param caller - who records
  * @param name - kind of fact

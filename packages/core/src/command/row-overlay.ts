@@ -30,14 +30,6 @@ export class RowOverlay {
     this.current.set(id, null);
   }
 
-  /** Every row the batch knows, as it leaves them so far. */
-  *rows(): Generator<Row, void, undefined> {
-    for (const id of new Set([...this.initial.keys(), ...this.current.keys()])) {
-      const row = this.get(id);
-      if (row !== null) yield row;
-    }
-  }
-
   /** One change per record that differs, with the rights each kind of change needs. */
   changes(rights: {
     readonly create: WriteRights;

@@ -58,7 +58,7 @@ export async function runView(caller: Caller, view: ViewDefinition, input: unkno
  *
  * @param now - UTC milliseconds
  */
-export function decideContext(caller: Caller, now: number): DecideContext {
+function decideContext(caller: Caller, now: number): DecideContext {
   const { runtime, principal } = caller;
   return {
     now: formatInstant(now),
@@ -68,7 +68,7 @@ export function decideContext(caller: Caller, now: number): DecideContext {
 }
 
 /** Refuses an action no role of the principal grants. */
-export function requireRight(caller: Caller, entity: string, action: string): void {
+function requireRight(caller: Caller, entity: string, action: string): void {
   if (grantsOf(caller.grants(entity), action).length > 0) return;
   throw new AccessDeniedError({
     action: `${entity}.${action}`,

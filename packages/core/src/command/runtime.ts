@@ -7,7 +7,9 @@ import type { IdSource } from './id-source.js';
 
 /** Where crmkit reports what no caller is there to catch. Entries hold ids and codes, no personal data. */
 export interface Logger {
+  /** Something failed for good, such as an event that was passed after its last attempt. */
   error(message: string, facts: { readonly [key: string]: unknown }): void;
+  /** Something failed and will be tried again. */
   warn(message: string, facts: { readonly [key: string]: unknown }): void;
 }
 

@@ -81,15 +81,30 @@ export interface GroupOf<S extends EntityShape, G extends string, Q> {
 
 /** The reads every entity has. */
 export interface ReadMethods<M extends ModelShape, E extends keyof M & string> {
-  /** Reads one record. Throws `NOT_FOUND` when there is none this caller can see. */
+  /**
+   * Reads one record.
+   *
+   * @param id - of the record
+   * @param options - `asOf`: the record as it was known at a point in time
+   * @throws {@link NotFoundError} `NOT_FOUND` when there is none this caller can see; one outside its rights is as absent
+   * as one never written
+   */
   get(id: string, options?: { readonly asOf?: AsOfOption }): Promise<RecordOf<M[E]>>;
-  /** Reads records by id, in their order; null where there is nothing this caller can see. */
+  /** Reads one record where absence is expected; null when there is nothing this caller can see. */
   find(id: string, options?: { readonly asOf?: AsOfOption }): Promise<RecordOf<M[E]> | null>;
+  /** Reads records by id, in their order; null where there is nothing this caller can see. */
   find(ids: readonly string[], options?: { readonly asOf?: AsOfOption }): Promise<readonly (RecordOf<M[E]> | null)[]>;
-  /** One page of records. Throws `INVALID_CURSOR`, `INVALID_EXPRESSION`, `ACCESS_DENIED`. */
+  /**
+   * One page of records.
+   *
+   * @throws {@link InvalidCursorError} `INVALID_CURSOR` for a malformed cursor or one of another query or tenant
+   * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` for a condition that does not fit the model
+   * @throws {@link AccessDeniedError} `ACCESS_DENIED` when it reads, filters or sorts by what no role opens
+   */
   list(query?: ListQuery<M, E>): Promise<PageOf<RecordOf<M[E]>>>;
   /** All records, page by page. */
   iterate(query?: Omit<ListQuery<M, E>, 'limit' | 'cursor'>): AsyncIterable<RecordOf<M[E]>>;
+  /** How many records meet the condition, of those this caller can see. */
   count(query?: { readonly where?: WhereOf<M, E> }): Promise<number>;
   /** Measures records, optionally by groups. */
   aggregate<const G extends FieldPath<M[E]> = never, const Q extends Measures<M[E]> = Measures<M[E]>>(query: {
@@ -103,12 +118,16 @@ export interface ReadMethods<M extends ModelShape, E extends keyof M & string> {
   resolve(refs: readonly Pick<SourceRef, 'system' | 'id' | 'type'>[]): Promise<readonly (string | null)[]>;
 }
 
+/** Optional fields take null for "the source has no value any more"; leaving them out keeps what is stored. */
+type Clearable<T> = { readonly [K in keyof T]: undefined extends T[K] ? T[K] | null : T[K] };
+
 type SatellitesOf<S extends EntityShape> = NonNullable<S['satellites']>;
 
 /** A record as a source states it, with what travels along. */
 export type UpsertInput<S extends EntityShape> = {
   readonly ref: SourceRef;
-  readonly data: Omit<NewRecord<S>, 'id'>;
+  /** Fields left out stay as they are; null clears an optional one. */
+  readonly data: Clearable<Omit<NewRecord<S>, 'id'>>;
   /** When a unique value is held by another record. Default `refuse`. */
   readonly onDuplicate?: OnDuplicate;
   /** What was received, kept as it was. */
@@ -117,21 +136,56 @@ export type UpsertInput<S extends EntityShape> = {
 
 /** The writes of an entity that is no fact. */
 export interface WriteMethods<M extends ModelShape, E extends keyof M & string> {
-  /** Creates records, all or none. Throws `INVALID_INPUT`, `DUPLICATE`, `MISSING_REFERENCE`, `ACCESS_DENIED`. */
-  create(data: NewRecord<M[E]>): Promise<RecordOf<M[E]>>;
+  /**
+   * Creates records, all or none.
+   *
+   * @returns the records as stored, in order
+   * @throws {@link InvalidInputError} `INVALID_INPUT` with every problem and its path
+   * @throws {@link DuplicateError} `DUPLICATE` when a unique value is held by another record
+   * @throws {@link MissingReferenceError} `MISSING_REFERENCE` when a reference points at nothing in this tenant
+   * @throws {@link AccessDeniedError} `ACCESS_DENIED` when no role may create such a record or set such a field
+   */
   create(data: readonly NewRecord<M[E]>[]): Promise<readonly RecordOf<M[E]>[]>;
-  /** Changes records by a recipe, all or none. Throws `NOT_FOUND`, `CONFLICT`, `INVALID_TRANSITION` and what `create` throws. */
+  /** Creates one record. */
+  create(data: NewRecord<M[E]>): Promise<RecordOf<M[E]>>;
+  /**
+   * Changes one record by a recipe over a draft. Without `rev` it is applied to the record as it is now, again when
+   * somebody else was faster.
+   *
+   * @param options - `rev`: refuse when the record is no longer at this revision
+   * @throws {@link NotFoundError} `NOT_FOUND` when there is none this caller can see
+   * @throws {@link ConflictError} `CONFLICT` when `rev` is stale, or every attempt met another change
+   * @throws {@link InvalidTransitionError} `INVALID_TRANSITION` for a move the state machine does not declare
+   * @throws what `create` throws
+   */
   update(
     id: string,
     recipe: (draft: DraftOf<M[E]>) => void,
     options?: { readonly rev?: string },
   ): Promise<RecordOf<M[E]>>;
+  /** Changes records by one recipe, all or none. */
   update(ids: readonly string[], recipe: (draft: DraftOf<M[E]>) => void): Promise<readonly RecordOf<M[E]>[]>;
+  /**
+   * Deletes one record: history keeps it, its unique values become free.
+   *
+   * @throws {@link NotFoundError} `NOT_FOUND` when there is none this caller can see
+   * @throws {@link ConflictError} `CONFLICT` when `rev` is stale
+   */
   delete(id: string, options?: { readonly rev?: string }): Promise<void>;
+  /** Deletes records, all or none. */
   delete(ids: readonly string[]): Promise<void>;
-  /** Brings records to what their sources say; answers per item. */
-  upsert(item: UpsertInput<M[E]>): Promise<UpsertResult>;
+  /**
+   * Brings records to what their sources say; answers per item, in order. One commit where the storage's `maxBatch`
+   * allows it, otherwise batches that are atomic each.
+   */
   upsert(items: readonly UpsertInput<M[E]>[]): Promise<readonly UpsertResult[]>;
+  /**
+   * Brings one record to what its source says: creates what is new, changes what the source gives and leaves the rest.
+   * Known by system and number, so that a repeat writes nothing.
+   *
+   * @throws {@link InvalidInputError} `INVALID_INPUT` with every problem and its path
+   */
+  upsert(item: UpsertInput<M[E]>): Promise<UpsertResult>;
 }
 
 type PartFields<S, Via> = S extends EntityShape
@@ -149,11 +203,27 @@ export type FactInput<M extends ModelShape, E extends keyof M & string> = NewRec
 
 /** The writes of a fact. */
 export interface FactMethods<M extends ModelShape, E extends keyof M & string> {
-  /** Records facts; a new version supersedes the old one by reversal. Answers per item. */
-  record(item: FactInput<M, E>): Promise<FactResult>;
+  /**
+   * Records facts; answers per item, in order. One commit where the storage's `maxBatch` allows it, otherwise batches
+   * that are atomic each.
+   */
   record(items: readonly FactInput<M, E>[]): Promise<readonly FactResult[]>;
-  /** Undoes facts by reversal, all or none. */
+  /**
+   * Records one fact with its parts. The same system, number and version again writes nothing; a new version reverses
+   * the old one and stands in its place.
+   *
+   * @throws {@link InvalidInputError} `INVALID_INPUT` with every problem and its path
+   */
+  record(item: FactInput<M, E>): Promise<FactResult>;
+  /**
+   * Undoes one fact with its parts by a fact of opposite amounts; the original stays readable.
+   *
+   * @param options - `reason` is kept with every version; no personal data
+   * @throws {@link NotFoundError} `NOT_FOUND` when there is none this caller can see
+   * @throws {@link InvalidInputError} `INVALID_INPUT` for a row that is itself a reversal
+   */
   reverse(id: string, options: { readonly reason: string }): Promise<ReversalResult>;
+  /** Undoes facts by reversal, all or none. */
   reverse(ids: readonly string[], options: { readonly reason: string }): Promise<readonly ReversalResult[]>;
 }
 

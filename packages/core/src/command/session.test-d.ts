@@ -82,22 +82,11 @@ describe('a session is typed from nucleus, modules and host fields', () => {
       lines: [{ quantity: '1', net: { amount: '1', currency: 'EUR' } }],
     });
     expectTypeOf(result).toEqualTypeOf<FactResult>();
+    const fact = { system: 'erp', externalId: '1', orderedAt: '', total: { amount: '1', currency: 'EUR' } };
     // @ts-expect-error the net amount of the line is missing
-    void rep.order.record({
-      system: 'erp',
-      externalId: '1',
-      orderedAt: '',
-      total: { amount: '1', currency: 'EUR' },
-      lines: [{ quantity: '1' }],
-    });
+    void rep.order.record({ ...fact, lines: [{ quantity: '1' }] });
     // @ts-expect-error crmkit keeps the posting
-    void rep.order.record({
-      system: 'erp',
-      externalId: '1',
-      orderedAt: '',
-      total: { amount: '1', currency: 'EUR' },
-      posting: 'posted',
-    });
+    void rep.order.record({ ...fact, posting: 'posted' });
     // @ts-expect-error a reason is needed
     void rep.order.reverse('x');
   });
@@ -111,12 +100,9 @@ describe('a session is typed from nucleus, modules and host fields', () => {
     });
     expectTypeOf(result).toEqualTypeOf<UpsertResult>();
     expectTypeOf(await rep.party.upsert([])).toEqualTypeOf<readonly UpsertResult[]>();
+    const item = { ref: { system: 'erp', id: '1' }, data: { kind: 'person', name: 'x' } } as const;
     // @ts-expect-error no such kind of contact point
-    void rep.party.upsert({
-      ref: { system: 'erp', id: '1' },
-      data: { kind: 'person', name: 'x' },
-      contactPoints: [{ kind: 'pigeon', value: 'x' }],
-    });
+    void rep.party.upsert({ ...item, contactPoints: [{ kind: 'pigeon', value: 'x' }] });
     // @ts-expect-error projects bring nothing along
     void rep.project.upsert({ ref: { system: 'erp', id: '1' }, data: { code: 'A', title: 'x' }, contactPoints: [] });
   });

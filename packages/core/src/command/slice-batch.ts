@@ -1,6 +1,3 @@
-/** Items of one commit; larger calls are cut into several commits, each atomic. */
-export const MAX_ITEMS = 1_000;
-
 /**
  * Cuts the items of a call that reports per item into batches that each fit one commit. No key comes twice in a
  * batch, so a second delivery of the same external record decides on what the first one left.
@@ -24,7 +21,7 @@ export function sliceBatch<T>(
     const key = options.keyOf(item, index);
     const itemCost = options.costOf(item);
     let batch = batches.at(-1);
-    if (batch === undefined || keys.has(key) || batch.items.length >= MAX_ITEMS || cost + itemCost > options.budget) {
+    if (batch === undefined || keys.has(key) || cost + itemCost > options.budget) {
       batch = { start: index, items: [] };
       batches.push(batch);
       keys = new Set();

@@ -15,7 +15,7 @@ import { SatelliteSet } from './satellite-set.js';
 import { nextRow } from './update-records.js';
 import type { UpsertItem } from './upsert-items.js';
 import type { UpsertResult, UpsertRound, Verdicts } from './upsert-result.js';
-import { type BatchState, judgeSource, SOURCE } from './upsert-state.js';
+import { type BatchState, isNewerVersion, judgeSource, SOURCE } from './upsert-state.js';
 
 /** A batch as decided so far: its commit, and who wants which unique value. */
 export interface BatchDraft {
@@ -62,7 +62,18 @@ export function draftBatch(
   const results = items.map((item, index): UpsertResult => {
     const source = state.sources[index] ?? null;
     const judged = source === null ? null : judgeSource(item, source);
-    if (judged !== null) return { status: judged, id: String(source?.['record']) };
+    if (judged !== null && source !== null) {
+      const record = String(source['record']);
+      if (judged === 'unchanged' && isNewerVersion(item, source)) {
+        sources.put({
+          ...source,
+          externalVersion: item.ref.version ?? '',
+          receivedAt: round.now,
+          updatedAt: round.now,
+        });
+      }
+      return { status: judged, id: record };
+    }
     const verdict = verdicts.get(item);
     if (verdict !== undefined && !verdict.link) {
       return { status: item.onDuplicate === 'review' ? 'review' : 'refused', id: null, duplicate: verdict.duplicate };
@@ -117,7 +128,7 @@ function describe(item: UpsertItem | undefined, id: Id): string {
 }
 
 /** The upserted record a change belongs to: itself, or the owner of a satellite. */
-export function ownerOf(entity: ModelEntity, change: RowChange): Id | null {
+function ownerOf(entity: ModelEntity, change: RowChange): Id | null {
   const row = change.type === 'delete' ? change.before : change.row;
   if (change.entity === entity.schema.name) return row.id;
   const satellite = Object.values(entity.definition.satellites).find(

@@ -55,6 +55,13 @@ describe('upsert', () => {
     expect((await rep.party.history(id ?? '')).map(({ changed }) => changed)).toEqual([[], ['notes'], ['name']]);
   });
 
+  it('clears a field for which the source gives null', async () => {
+    const { rep } = await open();
+    const { id } = await rep.party.upsert(ann);
+    expect(await rep.party.upsert({ ...ann, data: { ...ann.data, country: null } })).toEqual({ status: 'updated', id });
+    expect('country' in (await rep.party.get(id ?? ''))).toBe(false);
+  });
+
   it('tells older versions from newer ones', async () => {
     const { rep } = await open();
     const at = (version: string, name: string) =>
@@ -64,6 +71,31 @@ describe('upsert', () => {
     expect(await at('9', 'nine, again')).toEqual({ status: 'stale', id });
     expect(await at('10', 'ten, differently')).toEqual({ status: 'unchanged', id });
     expect((await rep.party.get(id ?? '')).name).toBe('ten');
+  });
+
+  it('comes to the newest version in whatever order versions arrive', async () => {
+    const names = ['', 'one', 'two', 'one', 'four'];
+    for (const order of [
+      [1, 3, 2, 4],
+      [1, 3, 2],
+      [3, 1, 2],
+      [2, 3, 1],
+      [4, 2, 3, 1],
+      [1, 2, 3],
+    ]) {
+      const { rep } = await open();
+      for (const version of order) {
+        await rep.party.upsert({
+          ref: { ...ann.ref, version: String(version) },
+          data: { kind: 'person', name: names[version] ?? '' },
+        });
+      }
+      const newest = Math.max(...order);
+      expect(
+        (await rep.party.list()).items.map(({ name }) => name),
+        order.join(),
+      ).toEqual([names[newest]]);
+    }
   });
 
   it('answers per item in order and makes one commit of a batch', async () => {
@@ -148,6 +180,27 @@ describe('upsert', () => {
     );
     expect(results.every(({ status }) => status === 'created')).toBe(true);
     expect(commits.length).toBe(3);
+  });
+
+  it('brings a deleted record back under its id when the source has news of it', async () => {
+    const { rep } = await open();
+    const { id } = await rep.party.upsert(ann);
+    await rep.party.delete(id ?? '');
+    expect(await rep.party.upsert(ann)).toEqual({ status: 'unchanged', id });
+    expect(await rep.party.upsert({ ...ann, data: { ...ann.data, name: 'Ann Lee' } })).toEqual({
+      status: 'created',
+      id,
+    });
+    expect((await rep.party.get(id ?? '')).name).toBe('Ann Lee');
+  });
+
+  it('counts news of what travels along as an update', async () => {
+    const { rep } = await open();
+    const { id } = await rep.party.upsert(ann);
+    const contactPoints = [{ kind: 'email', value: 'ann@example.com' }] as const;
+    expect(await rep.party.upsert({ ...ann, contactPoints })).toEqual({ status: 'updated', id });
+    expect(await rep.party.history(id ?? '')).toHaveLength(1);
+    expect(await rep.contactPoint.count()).toBe(1);
   });
 
   it('finds records by the references of their sources', async () => {

@@ -13,8 +13,8 @@ import { readState } from './upsert-state.js';
 
 /**
  * Brings records to what their sources say: creates what is new, changes what the source gives and leaves the rest,
- * writes nothing for what is known already. Answers per item, in order. Calls of up to 1,000 items that fit the
- * storage's `maxBatch` are one commit; larger ones are cut into batches that are atomic each.
+ * writes nothing for what is known already. Answers per item, in order. A call that fits the storage's `maxBatch` is
+ * one commit; a larger one is cut into batches that are atomic each, and so is one that names an external record twice.
  *
  * @param caller - who writes
  * @param name - entity

@@ -8,6 +8,9 @@ import type { UpsertItem } from './upsert-items.js';
 /** Entity that keeps what a source last said; part of the nucleus. */
 export const SOURCE = 'sourceRecord';
 
+/** Owners of one look-up; a list in an expression holds at most 10,000. */
+const CHUNK = 1_000;
+
 /** What a batch reads, once per round. */
 export interface BatchState {
   readonly sources: readonly (Row | null)[];
@@ -53,7 +56,10 @@ async function readSatellites(
   for (const [satellite, { entity: name, via }] of Object.entries(entity.definition.satellites)) {
     if (!items.some(({ satellites }) => satellites[satellite] !== undefined)) continue;
     const rows: Row[] = [];
-    if (owners.length > 0) for await (const row of rowsWhere(source, name, referenceIn(via, owners))) rows.push(row);
+    for (let start = 0; start < owners.length; start += CHUNK) {
+      const some = owners.slice(start, start + CHUNK);
+      for await (const row of rowsWhere(source, name, referenceIn(via, some))) rows.push(row);
+    }
     found.set(satellite, rows);
   }
   return found;
@@ -65,4 +71,13 @@ export function judgeSource(item: UpsertItem, source: Row): 'unchanged' | 'stale
   const known = source['externalVersion'] as string | undefined;
   if (source['digest'] === item.digest || (version !== undefined && version === known)) return 'unchanged';
   return version !== undefined && known !== undefined && compareVersions(version, known) === -1 ? 'stale' : null;
+}
+
+/**
+ * Tells whether known content came under a newer version. That version has to be remembered: an older one that arrives
+ * late would pass for news otherwise, and the order of delivery would decide what the record says.
+ */
+export function isNewerVersion({ ref: { version } }: UpsertItem, source: Row): boolean {
+  const known = source['externalVersion'] as string | undefined;
+  return version !== undefined && (known === undefined || compareVersions(version, known) === 1);
 }

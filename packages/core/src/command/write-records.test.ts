@@ -299,63 +299,6 @@ describe('delete', () => {
   });
 });
 
-describe('tenants', () => {
-  it('never see each other', async () => {
-    const { crm, rep } = await open();
-    const other = crm.as({ tenant: 'globex', actor: 'u1', roles: [] });
-    const { id, rev } = await rep.project.create({ code: 'A', title: 'x' });
-    expect(await other.project.find(id)).toBeNull();
-    expect((await other.project.list()).items).toEqual([]);
-    expect(await failure(other.project.update(id, () => undefined, { rev }))).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await failure(other.task.create({ project: id, title: 'x' }))).toMatchObject({ code: 'MISSING_REFERENCE' });
-    expect((await other.project.create({ code: 'A', title: 'mine' })).code).toBe('A');
-  });
-
-  it('have a name', async () => {
-    const { crm } = await open();
-    expect(() => crm.as({ tenant: '', actor: 'u1', roles: [] })).toThrow(
-      expect.objectContaining({ code: 'INVALID_INPUT' }),
-    );
-  });
-});
-
-it('refuses a host transaction where the storage cannot join one', async () => {
-  const { rep } = await open();
-  expect(() => rep.using({})).toThrow(expect.objectContaining({ code: 'UNSUPPORTED' }));
-});
-
-it('passes the host transaction to every call of the storage', async () => {
-  const storage = memoryStorage();
-  const hosts: unknown[] = [];
-  const note = <T extends { readonly host?: object }>(context: T) => {
-    hosts.push(context.host);
-    const { host: _host, ...rest } = context;
-    return rest as T;
-  };
-  const joining: Storage = {
-    ...storage,
-    capabilities: { ...storage.capabilities, joinHost: true },
-    get: (context, entity, ids) => storage.get(note(context), entity, ids),
-    query: (context, entity, query) => storage.query(note(context), entity, query),
-    commit: (context, commit) => storage.commit(note(context), commit),
-    ...(storage.aggregate && {
-      aggregate: (context, entity, query) => storage.aggregate?.(note(context), entity, query) ?? Promise.resolve([]),
-    }),
-  };
-  const { rep } = await open({ storage: joining });
-  const transaction = { name: 'tx' };
-  const joined = rep.using(transaction);
-  const { id } = await joined.project.create({ code: 'A', title: 'x' });
-  await joined.project.update(id, (draft) => {
-    draft.title = 'y';
-  });
-  await joined.project.list();
-  await joined.project.count();
-  await joined.party.upsert({ ref: { system: 'erp', id: '1' }, data: { kind: 'person', name: 'Ann' } });
-  expect(hosts.length).toBeGreaterThan(6);
-  expect(new Set(hosts)).toEqual(new Set([transaction]));
-});
-
 /** Before each update of a project, somebody else changes its budget. */
 function interfering(storage: Storage): Storage {
   let count = 0;

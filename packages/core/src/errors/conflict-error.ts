@@ -1,6 +1,13 @@
 import { CrmError } from './crm-error.js';
 
-/** Somebody else changed a record between this caller's read and write; `conflict.fields` names what differs. */
+/**
+ * Somebody else changed a record between this caller's read and write; `conflict.fields` names what differs.
+ *
+ * @example
+ * const rename = (name: string) => rep.party.update(party.id, (draft) => void (draft.name = name), { rev: party.rev });
+ * await rename('Acme Ltd');
+ * await rename('Acme Inc.').catch(({ conflict }) => conflict.fields); // ['name']
+ */
 export class ConflictError extends CrmError {
   override readonly name = 'ConflictError';
   readonly code = 'CONFLICT';

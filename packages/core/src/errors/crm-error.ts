@@ -5,8 +5,12 @@ const brand = Symbol.for('crmkit.error');
  * Base of every error crmkit throws. Subclasses set a `code` that never changes once released and
  * keep the facts of the failure as fields; messages name ids and paths, never personal data.
  *
+ *
  * @example
- * try { await rep.party.get('pty_missing'); } catch (error) { if (isCrmError(error, 'NOT_FOUND')) showEmpty(); else throw error; }
+ * const found = await rep.party.get('pty_missing').catch((error: unknown) => {
+ *   if (isCrmError(error, 'NOT_FOUND')) return null;
+ *   throw error;
+ * });
  */
 export abstract class CrmError extends Error {
   /** Stable, machine-readable name of the failure, such as `CONFLICT`. */

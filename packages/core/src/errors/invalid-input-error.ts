@@ -8,7 +8,12 @@ export interface InputIssue {
   readonly problem: string;
 }
 
-/** Input of a command, mapping or query does not have the declared shape; `issues` lists every problem with its path. */
+/**
+ * Input of a command, mapping or query does not have the declared shape; `issues` lists every problem with its path.
+ *
+ * @example
+ * await rep.party.create({ kind: 'person', name: '' }).catch(({ issues }) => issues[0].path); // 'name'
+ */
 export class InvalidInputError extends CrmError {
   override readonly name = 'InvalidInputError';
   readonly code = 'INVALID_INPUT';
@@ -16,6 +21,8 @@ export class InvalidInputError extends CrmError {
     readonly subject: string,
     readonly issues: readonly InputIssue[],
   ) {
-    super(`${subject} was given invalid input: ${issues.map((i) => `${i.path || '(input)'}: ${i.problem}`).join('; ')}.`);
+    super(
+      `${subject} was given invalid input: ${issues.map((i) => `${i.path || '(input)'}: ${i.problem}`).join('; ')}.`,
+    );
   }
 }

@@ -1,6 +1,13 @@
 import { CrmError } from './crm-error.js';
 
-/** A state machine does not declare this move; `transition.allowed` lists the moves that are open from where the record stands. */
+/**
+ * A state machine does not declare this move; `transition.allowed` lists the moves that are open from where the record stands.
+ *
+ * @example
+ * await rep.party.update(party.id, (draft) => void (draft.status = 'archived'));
+ * const reopened = rep.party.update(party.id, (draft) => void (draft.status = 'inactive'));
+ * await reopened.catch(({ transition }) => transition.allowed); // ['active']
+ */
 export class InvalidTransitionError extends CrmError {
   override readonly name = 'InvalidTransitionError';
   readonly code = 'INVALID_TRANSITION';

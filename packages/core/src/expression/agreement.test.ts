@@ -28,15 +28,25 @@ describe('random expressions', () => {
       const related = relatedAmong(sampleSchema, rows);
       const checked = checkExpression(expression, sampleSchema, entity);
       const compiled = compileExpression(checked.expression, sampleSchema, entity)({ now, params, related });
-      const complement = compileExpression({ op: 'not', arg: expression }, sampleSchema, entity)({ now, params, related });
+      const complement = compileExpression(
+        { op: 'not', arg: expression },
+        sampleSchema,
+        entity,
+      )({ now, params, related });
       for (const row of rows[entity] ?? []) {
         const env = { schema: sampleSchema, entity, row, now, params, related };
         const truth = evaluateExpression(expression, env);
-        const found = { compiled: compiled(row), normalised: evaluateExpression(checked.expression, env), complement: complement(row) };
+        const found = {
+          compiled: compiled(row),
+          normalised: evaluateExpression(checked.expression, env),
+          complement: complement(row),
+        };
         if (truth) yes++;
         else no++;
         if (found.compiled !== truth || found.normalised !== truth || found.complement === truth) {
-          expect.fail(`seed ${SEED + index}, row ${row.id}: expected ${truth}, found ${JSON.stringify(found)}\n${JSON.stringify(expression)}\n${JSON.stringify(row)}`);
+          expect.fail(
+            `seed ${SEED + index}, row ${row.id}: expected ${truth}, found ${JSON.stringify(found)}\n${JSON.stringify(expression)}\n${JSON.stringify(row)}`,
+          );
         }
       }
     }
@@ -54,7 +64,8 @@ describe('random expressions', () => {
   });
 
   it('are the same for the same seed', () => {
-    const draw = (seed: number): string => canonicalJson(randomExpression(createRandom(seed), sampleSchema, 'customer'));
+    const draw = (seed: number): string =>
+      canonicalJson(randomExpression(createRandom(seed), sampleSchema, 'customer'));
     expect(draw(SEED)).toBe(draw(SEED));
     expect(draw(SEED)).not.toBe(draw(SEED + 1));
   });

@@ -4,10 +4,10 @@ import { defineEntity, many, one } from '../model/define-entity.js';
 import { date, decimal, instant, int, keyword, keywords, moneyField, ref, text } from '../model/fields.js';
 import type { ShapeOf } from '../model/model-shape.js';
 import { money } from '../values/money.js';
-import { now, param } from './builder.js';
 import { and, not, or } from './builder/condition.js';
 import type { RowBuilder, WhereOf } from './builder/row-types.js';
 import type { Condition, DecimalBuilder, IntBuilder, MoneyBuilder, Windowed } from './builder/value-types.js';
+import { now, param } from './builder.js';
 import type { Expression } from './node.js';
 
 const client = defineEntity({
@@ -31,10 +31,20 @@ const client = defineEntity({
 const sale = defineEntity({
   name: 'sale',
   prefix: 'sal',
-  fields: { client: ref('client'), total: moneyField(), placedAt: instant(), note: keyword().optional(), paid: z.boolean(), count: int() },
+  fields: {
+    client: ref('client'),
+    total: moneyField(),
+    placedAt: instant(),
+    note: keyword().optional(),
+    paid: z.boolean(),
+    count: int(),
+  },
   relations: { buyer: one('client', { via: 'client' }) },
 });
-type Model = ShapeOf<typeof client | typeof sale, { readonly client: { readonly creditClass: z.ZodEnum<{ A: 'A'; B: 'B' }>; readonly points: z.ZodInt } }>;
+type Model = ShapeOf<
+  typeof client | typeof sale,
+  { readonly client: { readonly creditClass: z.ZodEnum<{ A: 'A'; B: 'B' }>; readonly points: z.ZodInt } }
+>;
 type Client = RowBuilder<Model, 'client'>;
 declare const p: Client;
 
@@ -101,7 +111,12 @@ describe('the row builder', () => {
     expectTypeOf(p.orders.sum('count')).toEqualTypeOf<Windowed<IntBuilder>>();
     expectTypeOf(p.orders.avg('count')).toEqualTypeOf<Windowed<DecimalBuilder>>();
     expectTypeOf(p.orders.sum('total').inLast('P90D').gt(money('100000', 'TWD'))).toEqualTypeOf<Condition>();
-    expectTypeOf(p.orders.where((o) => o.paid.eq(true)).count().gte(3)).toEqualTypeOf<Condition>();
+    expectTypeOf(
+      p.orders
+        .where((o) => o.paid.eq(true))
+        .count()
+        .gte(3),
+    ).toEqualTypeOf<Condition>();
     expectTypeOf(p.orders.max('placedAt').lt(now())).toEqualTypeOf<Condition>();
     expectTypeOf(p.orders.some((o) => o.client.eq(p.id))).toEqualTypeOf<Condition>();
     // @ts-expect-error a keyword has no sum
@@ -115,7 +130,9 @@ describe('the row builder', () => {
   });
 
   it('leads from relation to relation', () => {
-    expectTypeOf(p.orders.some((o) => o.buyer.some((c) => c.orders.sum('total').gt(o.total)))).toEqualTypeOf<Condition>();
+    expectTypeOf(
+      p.orders.some((o) => o.buyer.some((c) => c.orders.sum('total').gt(o.total))),
+    ).toEqualTypeOf<Condition>();
   });
 
   it('gives expressions', () => {

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
 import { money } from '../values/money.js';
-import { buildAnyExpression, buildExpression, now, param } from './builder.js';
 import type { AnyRowBuilder } from './builder/any-row-types.js';
 import { and, not, or } from './builder/condition.js';
+import { buildAnyExpression, buildExpression, now, param } from './builder.js';
 import { checkExpression } from './check.js';
 import type { Expression } from './node.js';
 import { sampleSchema } from './random/sample-schema.js';
 
-const build = (where: (row: AnyRowBuilder) => Expression): Expression => buildAnyExpression(where, sampleSchema, 'customer');
+const build = (where: (row: AnyRowBuilder) => Expression): Expression =>
+  buildAnyExpression(where, sampleSchema, 'customer');
 /** As a plain tree, which is what storages and files get. */
 const plain = (expression: Expression): unknown => JSON.parse(JSON.stringify(expression));
 const field = (...path: string[]) => ({ op: 'field', path });
@@ -16,18 +17,56 @@ const field = (...path: string[]) => ({ op: 'field', path });
 describe('the row builder', () => {
   it('makes plain expressions that the checker takes', () => {
     const made: readonly [(row: AnyRowBuilder) => Expression, unknown][] = [
-      [(row) => row.field('visits').gt(3), { op: 'gt', left: field('visits'), right: { op: 'lit', type: 'int', value: 3 } }],
-      [(row) => row.field('custom.creditClass').in(['A', 'B']), { op: 'in', arg: field('custom', 'creditClass'), list: [{ op: 'lit', type: 'keyword', value: 'A' }, { op: 'lit', type: 'keyword', value: 'B' }] }],
+      [
+        (row) => row.field('visits').gt(3),
+        { op: 'gt', left: field('visits'), right: { op: 'lit', type: 'int', value: 3 } },
+      ],
+      [
+        (row) => row.field('custom.creditClass').in(['A', 'B']),
+        {
+          op: 'in',
+          arg: field('custom', 'creditClass'),
+          list: [
+            { op: 'lit', type: 'keyword', value: 'A' },
+            { op: 'lit', type: 'keyword', value: 'B' },
+          ],
+        },
+      ],
       [(row) => row.field('tags').has('vip'), { op: 'has', path: ['tags'], value: 'vip' }],
-      [(row) => row.field('seenAt').inLast('P7D', { offset: 'P1D' }), { op: 'within', field: ['seenAt'], window: { type: 'duration', value: 'P7D' }, offset: 'P1D' }],
-      [(row) => row.field('born').inLastCalendar(3, 'month', 'Asia/Taipei'), { op: 'within', field: ['born'], window: { type: 'calendar', count: 3, unit: 'month', zone: 'Asia/Taipei' } }],
-      [(row) => row.field('name').fold().contains('ACME'), { op: 'contains', arg: { op: 'fold', arg: field('name') }, text: { op: 'fold', arg: { op: 'lit', type: 'text', value: 'ACME' } } }],
-      [(row) => row.field('name').fold().in(['ACME']), { op: 'in', arg: { op: 'fold', arg: field('name') }, list: [{ op: 'lit', type: 'text', value: 'acme' }] }],
+      [
+        (row) => row.field('seenAt').inLast('P7D', { offset: 'P1D' }),
+        { op: 'within', field: ['seenAt'], window: { type: 'duration', value: 'P7D' }, offset: 'P1D' },
+      ],
+      [
+        (row) => row.field('born').inLastCalendar(3, 'month', 'Asia/Taipei'),
+        { op: 'within', field: ['born'], window: { type: 'calendar', count: 3, unit: 'month', zone: 'Asia/Taipei' } },
+      ],
+      [
+        (row) => row.field('name').fold().contains('ACME'),
+        {
+          op: 'contains',
+          arg: { op: 'fold', arg: field('name') },
+          text: { op: 'fold', arg: { op: 'lit', type: 'text', value: 'ACME' } },
+        },
+      ],
+      [
+        (row) => row.field('name').fold().in(['ACME']),
+        { op: 'in', arg: { op: 'fold', arg: field('name') }, list: [{ op: 'lit', type: 'text', value: 'acme' }] },
+      ],
       [(row) => row.field('seenAt').lt(now()), { op: 'lt', left: field('seenAt'), right: { op: 'now' } }],
-      [(row) => row.field('visits').gte(param('least', 'int')), { op: 'gte', left: field('visits'), right: { op: 'param', name: 'least', type: 'int' } }],
+      [
+        (row) => row.field('visits').gte(param('least', 'int')),
+        { op: 'gte', left: field('visits'), right: { op: 'param', name: 'least', type: 'int' } },
+      ],
       [(row) => row.field('score').isNotNull(), { op: 'not', arg: { op: 'isNull', arg: field('score') } }],
-      [(row) => row.field('active').and(row.field('blocked').not()), { op: 'and', args: [field('active'), { op: 'not', arg: field('blocked') }] }],
-      [(row) => row.field('visits').between(1, row.field('score')), { op: 'between', arg: field('visits'), low: { op: 'lit', type: 'int', value: 1 }, high: field('score') }],
+      [
+        (row) => row.field('active').and(row.field('blocked').not()),
+        { op: 'and', args: [field('active'), { op: 'not', arg: field('blocked') }] },
+      ],
+      [
+        (row) => row.field('visits').between(1, row.field('score')),
+        { op: 'between', arg: field('visits'), low: { op: 'lit', type: 'int', value: 1 }, high: field('score') },
+      ],
     ];
     for (const [where, expected] of made) {
       const expression = build(where);
@@ -65,8 +104,16 @@ describe('the row builder', () => {
     const isLarge = (order: AnyRowBuilder): Expression => order.field('quantity').gt(5);
     const [paid, large] = [isPaid, isLarge].map((each) => plain(buildAnyExpression(each, sampleSchema, 'order')));
     expect(plain(build((row) => row.relation('orders').some()))).toEqual({ op: 'some', rel: 'orders' });
-    expect(plain(build((row) => row.relation('orders').where(isPaid).some(isLarge)))).toEqual({ op: 'some', rel: 'orders', where: { op: 'and', args: [paid, large] } });
-    expect(plain(build((row) => row.relation('orders').where(isPaid).none()))).toEqual({ op: 'none', rel: 'orders', where: paid });
+    expect(plain(build((row) => row.relation('orders').where(isPaid).some(isLarge)))).toEqual({
+      op: 'some',
+      rel: 'orders',
+      where: { op: 'and', args: [paid, large] },
+    });
+    expect(plain(build((row) => row.relation('orders').where(isPaid).none()))).toEqual({
+      op: 'none',
+      rel: 'orders',
+      where: paid,
+    });
     expect(plain(build((row) => row.relation('orders').where(isPaid).every(isLarge)))).toEqual({
       op: 'every',
       rel: 'orders',
@@ -90,10 +137,15 @@ describe('the row builder', () => {
       readonly custom: { readonly trusted: { eq(value: boolean): Expression } };
       readonly orders: { count(): { gte(value: number): Expression } };
     }
-    const typed = (where: (row: Customer) => Expression): unknown => plain(buildExpression(where as (row: never) => Expression, sampleSchema, 'customer'));
+    const typed = (where: (row: Customer) => Expression): unknown =>
+      plain(buildExpression(where as (row: never) => Expression, sampleSchema, 'customer'));
     expect(typed((row) => row.visits.gt(3))).toEqual(plain(build((row) => row.field('visits').gt(3))));
-    expect(typed((row) => row.custom.trusted.eq(true))).toEqual(plain(build((row) => row.field('custom.trusted').eq(true))));
-    expect(typed((row) => row.orders.count().gte(3))).toEqual(plain(build((row) => row.relation('orders').count().gte(3))));
+    expect(typed((row) => row.custom.trusted.eq(true))).toEqual(
+      plain(build((row) => row.field('custom.trusted').eq(true))),
+    );
+    expect(typed((row) => row.orders.count().gte(3))).toEqual(
+      plain(build((row) => row.relation('orders').count().gte(3))),
+    );
   });
 
   it('refuses names that the schema does not have, also inherited ones', () => {
@@ -103,9 +155,14 @@ describe('the row builder', () => {
     expect(() => build((row) => row.relation('invoices').some())).toThrow(InvalidExpressionError);
     expect(() => build((row) => row.relation('orders').sum('totl').isNull())).toThrow(InvalidExpressionError);
     const untyped = (read: (row: { readonly [name: string]: unknown }) => unknown): unknown =>
-      buildExpression(((row: { readonly [name: string]: unknown }) => read(row) as Expression) as (row: never) => Expression, sampleSchema, 'customer');
+      buildExpression(
+        ((row: { readonly [name: string]: unknown }) => read(row) as Expression) as (row: never) => Expression,
+        sampleSchema,
+        'customer',
+      );
     expect(() => buildExpression((() => null) as never, sampleSchema, 'nobody')).toThrow(InvalidExpressionError);
-    for (const name of ['nmae', 'constructor', '__proto__', 'toString']) expect(() => untyped((row) => row[name]), name).toThrow(InvalidExpressionError);
+    for (const name of ['nmae', 'constructor', '__proto__', 'toString'])
+      expect(() => untyped((row) => row[name]), name).toThrow(InvalidExpressionError);
   });
 
   it('leaves wrong literals and operators to the checker, which says where they stand', () => {
@@ -119,7 +176,9 @@ describe('the row builder', () => {
       [(row) => row.field('born').inLast('P7D'), 'field'],
     ];
     for (const [where, path] of wrong) {
-      expect(() => checkExpression(build(where), sampleSchema, 'customer')).toThrow(expect.objectContaining({ code: 'INVALID_EXPRESSION', path }));
+      expect(() => checkExpression(build(where), sampleSchema, 'customer')).toThrow(
+        expect.objectContaining({ code: 'INVALID_EXPRESSION', path }),
+      );
     }
   });
 });

@@ -11,9 +11,13 @@ import type { Expression, Literal, NowNode, ParamNode } from './node.js';
  * @param where - typed callers declare it as `WhereOf<Model, Entity>`
  * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` for an unknown entity, field or relation
  * @example
- * buildExpression((row) => row.visits.gt(3), schema, 'party');
+ * buildExpression((row: { readonly name: TextBuilder }) => row.name.startsWith('Ac'), schema, 'party').op; // 'startsWith'
  */
-export function buildExpression(where: Expression | ((row: never) => Expression), schema: StorageSchema, entity: string): Expression {
+export function buildExpression(
+  where: Expression | ((row: never) => Expression),
+  schema: StorageSchema,
+  entity: string,
+): Expression {
   // The caller's function takes the builder of this entity, which its type was derived for.
   return typeof where === 'function' ? where(createRowBuilder(schema, entity) as never) : where;
 }
@@ -25,18 +29,28 @@ export function buildExpression(where: Expression | ((row: never) => Expression)
  * @example
  * buildAnyExpression((row) => row.field('owner').eq(principal.actor), schema, 'party');
  */
-export function buildAnyExpression(where: Expression | ((row: AnyRowBuilder) => Expression), schema: StorageSchema, entity: string): Expression {
+export function buildAnyExpression(
+  where: Expression | ((row: AnyRowBuilder) => Expression),
+  schema: StorageSchema,
+  entity: string,
+): Expression {
   return typeof where === 'function' ? where(createAnyRowBuilder(schema, entity)) : where;
 }
 
 /** The family a parameter of a type compares with. */
-type FamilyOf<T extends Literal['type']> = T extends 'int' | 'decimal' ? 'number' : T extends 'text' | 'keyword' ? 'text' : Exclude<T, 'int' | 'decimal' | 'text' | 'keyword'>;
+type FamilyOf<T extends Literal['type']> = T extends 'int' | 'decimal'
+  ? 'number'
+  : T extends 'text' | 'keyword'
+    ? 'text'
+    : Exclude<T, 'int' | 'decimal' | 'text' | 'keyword'>;
 
 /**
  * The instant a query is evaluated for.
  *
+ *
  * @example
- * (row) => row.closesAt.lt(now());
+ * await rep.party.count({ where: (row) => row.birthDate.isNull() }); // 1
+ * await rep.order.count({ where: (row) => row.orderedAt.lt(now()) }); // 1
  */
 export function now(): NowNode & ValueOf<'instant'> {
   return { op: 'now' };
@@ -47,7 +61,8 @@ export function now(): NowNode & ValueOf<'instant'> {
  *
  * @param type - int and decimal compare with each other, as do text and keyword
  * @example
- * (row) => row.visits.gte(param('least', 'int'));
+ * const since = rep.expression('order', (row) => row.orderedAt.gte(param('since', 'instant')));
+ * (await storage.query(context, 'order', { where: since, limit: 1, now: clock(), params: { since: 0 } })).rows.length; // 1
  */
 export function param<const T extends Literal['type']>(name: string, type: T): ParamNode & ValueOf<FamilyOf<T>> {
   return { op: 'param', name, type };

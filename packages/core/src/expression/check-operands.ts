@@ -43,15 +43,28 @@ export function checkOperands(node: Node, schema: StorageSchema, entity: string,
  */
 export function checkTime(field: FieldSchema, window: Window, path: string): void {
   const kind = field.type.type;
-  if (kind !== 'date' && kind !== 'instant') throw new InvalidExpressionError(path, `a window is over a date or an instant, not a ${kind}`);
+  if (kind !== 'date' && kind !== 'instant')
+    throw new InvalidExpressionError(path, `a window is over a date or an instant, not a ${kind}`);
   if (kind === 'date' && window.type === 'duration') {
-    throw new InvalidExpressionError(path, 'a date has no time of day; use a calendar window, which counts days in a zone');
+    throw new InvalidExpressionError(
+      path,
+      'a date has no time of day; use a calendar window, which counts days in a zone',
+    );
   }
 }
 
-function readOperands({ key, slot, value }: FilledSlot, schema: StorageSchema, entity: string, path: string): readonly Operand[] {
+function readOperands(
+  { key, slot, value }: FilledSlot,
+  schema: StorageSchema,
+  entity: string,
+  path: string,
+): readonly Operand[] {
   const at = joinPath(path, key);
-  const read = (node: ValueNode, nodePath: string): Operand => ({ node, path: nodePath, type: typeOfNode(node, schema, entity, nodePath) });
+  const read = (node: ValueNode, nodePath: string): Operand => ({
+    node,
+    path: nodePath,
+    type: typeOfNode(node, schema, entity, nodePath),
+  });
   if (slot === 'literals') return (value as readonly Literal[]).map((item, index) => read(item, `${at}[${index}]`));
   return slot === 'value' ? [read(value as ValueNode, at)] : [];
 }
@@ -76,7 +89,11 @@ function checkTogether(operands: readonly Operand[]): void {
   if (anchor === undefined) return;
   for (const other of others) {
     const fits = comparableKind(other.type) === comparableKind(anchor.type) && sameReference(anchor.type, other.type);
-    if (!fits) throw new InvalidExpressionError(other.path, `a ${describeType(other.type)} cannot be compared with a ${describeType(anchor.type)}`);
+    if (!fits)
+      throw new InvalidExpressionError(
+        other.path,
+        `a ${describeType(other.type)} cannot be compared with a ${describeType(anchor.type)}`,
+      );
     if (other.node.op === 'lit') checkLiteral(other.node, anchor, other.path);
   }
 }
@@ -90,7 +107,12 @@ function anchorFirst(operands: readonly Operand[]): readonly Operand[] {
 
 function checkLiteral(literal: Literal, anchor: Operand, path: string): void {
   if (anchor.node.op === 'lit' || anchor.node.op === 'param') {
-    if (literal.type === 'money' && anchor.node.op === 'lit' && anchor.node.type === 'money' && anchor.node.value.currency !== literal.value.currency) {
+    if (
+      literal.type === 'money' &&
+      anchor.node.op === 'lit' &&
+      anchor.node.type === 'money' &&
+      anchor.node.value.currency !== literal.value.currency
+    ) {
       throw new InvalidExpressionError(path, 'amounts of different currencies do not compare');
     }
     return;

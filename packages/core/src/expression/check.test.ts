@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
 import { checkExpression } from './check.js';
-import type { ExpressionWarning } from './warnings.js';
 import type { Expression, Literal, ValueNode } from './node.js';
 import { sampleSchema } from './random/sample-schema.js';
+import type { ExpressionWarning } from './warnings.js';
 
 const field = (...path: string[]): ValueNode => ({ op: 'field', path });
 const lit = (type: Literal['type'], value: unknown): Literal => ({ op: 'lit', type, value }) as Literal;
@@ -27,7 +27,18 @@ describe('checking against a schema', () => {
       op: 'and',
       args: [
         eq(field('custom', 'creditClass'), lit('keyword', 'A')),
-        { op: 'gt', left: { op: 'agg', fn: 'sum', rel: 'orders', value: ['total'], where: { op: 'some', rel: 'lines' }, window: { window: { type: 'duration', value: 'P90D' } } }, right: lit('money', { amount: '1', currency: 'TWD' }) },
+        {
+          op: 'gt',
+          left: {
+            op: 'agg',
+            fn: 'sum',
+            rel: 'orders',
+            value: ['total'],
+            where: { op: 'some', rel: 'lines' },
+            window: { window: { type: 'duration', value: 'P90D' } },
+          },
+          right: lit('money', { amount: '1', currency: 'TWD' }),
+        },
       ],
     });
     expect(checked.paths).toEqual(['customer.custom.creditClass', 'order.placedAt', 'order.total']);
@@ -49,7 +60,11 @@ describe('checking against a schema', () => {
     ['a text beside a number', eq(field('visits'), lit('text', '1')), 'right'],
     ['an instant beside a date', eq(field('born'), lit('instant', '2024-01-01T00:00:00Z')), 'right'],
     ['a text beside a reference', eq(field('id'), lit('text', 'x')), 'right'],
-    ['a reference to another entity', { op: 'some', rel: 'orders', where: eq(field('customer'), field('id')) }, 'where.right'],
+    [
+      'a reference to another entity',
+      { op: 'some', rel: 'orders', where: eq(field('customer'), field('id')) },
+      'where.right',
+    ],
     ['a number that is out of scale', eq(field('rating'), lit('decimal', '1.005')), 'right'],
     ['a fraction beside an int', eq(field('visits'), lit('decimal', '1.5')), 'right'],
     ['money that is out of scale', eq(field('limit'), lit('money', { amount: '1.005', currency: 'TWD' })), 'right'],
@@ -61,24 +76,69 @@ describe('checking against a schema', () => {
     ['has on a text', { op: 'has', path: ['name'], value: 'x' }, 'path'],
     ['a field that is no condition', { op: 'and', args: [field('name')] }, 'args[0]'],
     ['a window over a text', { op: 'within', field: ['name'], window: { type: 'duration', value: 'P1D' } }, 'field'],
-    ['an exact window over a date', { op: 'within', field: ['born'], window: { type: 'duration', value: 'P1D' } }, 'field'],
+    [
+      'an exact window over a date',
+      { op: 'within', field: ['born'], window: { type: 'duration', value: 'P1D' } },
+      'field',
+    ],
     ['fold of a field that keeps no shadow', eq({ op: 'fold', arg: field('nickname') }, lit('text', 'x')), 'left.arg'],
     ['fold of a number', eq({ op: 'fold', arg: field('visits') }, lit('text', 'x')), 'left.arg'],
     ['a sum of texts', eq({ op: 'agg', fn: 'sum', rel: 'orders', value: ['state'] }, lit('int', 1)), 'left.value'],
     ['a sum of nothing', eq({ op: 'agg', fn: 'sum', rel: 'orders' }, lit('int', 1)), 'left.value'],
-    ['a count of a value', eq({ op: 'agg', fn: 'count', rel: 'orders', value: ['total'] }, lit('int', 1)), 'left.value'],
-    ['the last where there is no time', { op: 'some', rel: 'orders', where: eq({ op: 'agg', fn: 'last', rel: 'lines', value: ['count'] }, lit('int', 1)) }, 'where.left'],
-    ['a window where there is no time', { op: 'some', rel: 'orders', where: eq({ op: 'agg', fn: 'count', rel: 'lines', window: { window: { type: 'duration', value: 'P1D' } } }, lit('int', 1)) }, 'where.left.window'],
-    ['literals of two currencies', { op: 'lt', left: lit('money', { amount: '1', currency: 'TWD' }), right: lit('money', { amount: '1', currency: 'USD' }) }, 'right'],
-    ['a wrong literal in a list', { op: 'in', arg: field('visits'), list: [lit('int', 1), lit('text', 'x')] }, 'list[1]'],
-    ['the wrong end of a range', { op: 'between', arg: field('visits'), low: lit('int', 1), high: lit('text', 'x') }, 'high'],
+    [
+      'a count of a value',
+      eq({ op: 'agg', fn: 'count', rel: 'orders', value: ['total'] }, lit('int', 1)),
+      'left.value',
+    ],
+    [
+      'the last where there is no time',
+      {
+        op: 'some',
+        rel: 'orders',
+        where: eq({ op: 'agg', fn: 'last', rel: 'lines', value: ['count'] }, lit('int', 1)),
+      },
+      'where.left',
+    ],
+    [
+      'a window where there is no time',
+      {
+        op: 'some',
+        rel: 'orders',
+        where: eq(
+          { op: 'agg', fn: 'count', rel: 'lines', window: { window: { type: 'duration', value: 'P1D' } } },
+          lit('int', 1),
+        ),
+      },
+      'where.left.window',
+    ],
+    [
+      'literals of two currencies',
+      {
+        op: 'lt',
+        left: lit('money', { amount: '1', currency: 'TWD' }),
+        right: lit('money', { amount: '1', currency: 'USD' }),
+      },
+      'right',
+    ],
+    [
+      'a wrong literal in a list',
+      { op: 'in', arg: field('visits'), list: [lit('int', 1), lit('text', 'x')] },
+      'list[1]',
+    ],
+    [
+      'the wrong end of a range',
+      { op: 'between', arg: field('visits'), low: lit('int', 1), high: lit('text', 'x') },
+      'high',
+    ],
   ])('refuses %s where it stands', (_, expression, path) => {
     expect(refusedAt(expression)).toBe(path);
   });
 
   it('refuses an unknown entity, and one that is inherited', () => {
     for (const entity of ['invoice', 'constructor', '__proto__']) {
-      expect(() => checkExpression({ op: 'lit', type: 'bool', value: true }, sampleSchema, entity)).toThrow(expect.objectContaining({ path: 'entity' }));
+      expect(() => checkExpression({ op: 'lit', type: 'bool', value: true }, sampleSchema, entity)).toThrow(
+        expect.objectContaining({ path: 'entity' }),
+      );
     }
   });
 
@@ -88,7 +148,10 @@ describe('checking against a schema', () => {
       eq(field('visits'), lit('decimal', '3.000')),
       eq(field('name'), field('status')),
       eq({ op: 'agg', fn: 'avg', rel: 'orders', value: ['quantity'] }, lit('decimal', '1.333333')),
-      eq({ op: 'agg', fn: 'avg', rel: 'orders', value: ['total'] }, lit('money', { amount: '1.33333333', currency: 'TWD' })),
+      eq(
+        { op: 'agg', fn: 'avg', rel: 'orders', value: ['total'] },
+        lit('money', { amount: '1.33333333', currency: 'TWD' }),
+      ),
       { op: 'lt', left: field('fee'), right: field('limit') } as const,
       eq(field('parent'), field('id')),
     ]) {
@@ -108,24 +171,57 @@ describe('warnings', () => {
   });
 
   it('tell what is the same for every record', () => {
-    expect(warningsOf({ op: 'isNull', arg: field('name') })).toEqual([{ code: 'alwaysFalse', path: '(expression)', fields: [] }]);
-    expect(warningsOf({ op: 'and', args: [{ op: 'in', arg: field('name'), list: [] }] })).toEqual([{ code: 'alwaysFalse', path: 'args[0]', fields: [] }]);
-    expect(warningsOf({ op: 'between', arg: field('visits'), low: lit('int', 9), high: lit('int', 1) })[0]?.code).toBe('alwaysFalse');
-    expect(warningsOf({ op: 'or', args: [field('active') as Expression, { op: 'not', arg: field('active') as Expression }] })[0]?.code).toBe('alwaysTrue');
-    expect(warningsOf(eq(field('status'), lit('keyword', 'actve')))).toEqual([{ code: 'alwaysFalse', path: '(expression)', fields: ['status'] }]);
+    expect(warningsOf({ op: 'isNull', arg: field('name') })).toEqual([
+      { code: 'alwaysFalse', path: '(expression)', fields: [] },
+    ]);
+    expect(warningsOf({ op: 'and', args: [{ op: 'in', arg: field('name'), list: [] }] })).toEqual([
+      { code: 'alwaysFalse', path: 'args[0]', fields: [] },
+    ]);
+    expect(warningsOf({ op: 'between', arg: field('visits'), low: lit('int', 9), high: lit('int', 1) })[0]?.code).toBe(
+      'alwaysFalse',
+    );
+    expect(
+      warningsOf({
+        op: 'or',
+        args: [field('active') as Expression, { op: 'not', arg: field('active') as Expression }],
+      })[0]?.code,
+    ).toBe('alwaysTrue');
+    expect(warningsOf(eq(field('status'), lit('keyword', 'actve')))).toEqual([
+      { code: 'alwaysFalse', path: '(expression)', fields: ['status'] },
+    ]);
   });
 
   it('tell what cannot hold together', () => {
     const visits = field('visits');
     const both: readonly (readonly Expression[])[] = [
       [eq(field('status'), lit('keyword', 'active')), eq(field('status'), lit('keyword', 'lost'))],
-      [{ op: 'isNull', arg: field('score') }, { op: 'gt', left: field('score'), right: lit('int', 1) }],
-      [{ op: 'gt', left: visits, right: lit('int', 5) }, { op: 'lte', left: visits, right: lit('int', 5) }],
-      [{ op: 'in', arg: visits, list: [lit('int', 1), lit('int', 2)] }, { op: 'between', arg: visits, low: lit('int', 3), high: lit('int', 9) }],
-      [eq(field('limit'), lit('money', { amount: '1', currency: 'TWD' })), eq(field('limit'), lit('money', { amount: '1', currency: 'USD' }))],
+      [
+        { op: 'isNull', arg: field('score') },
+        { op: 'gt', left: field('score'), right: lit('int', 1) },
+      ],
+      [
+        { op: 'gt', left: visits, right: lit('int', 5) },
+        { op: 'lte', left: visits, right: lit('int', 5) },
+      ],
+      [
+        { op: 'in', arg: visits, list: [lit('int', 1), lit('int', 2)] },
+        { op: 'between', arg: visits, low: lit('int', 3), high: lit('int', 9) },
+      ],
+      [
+        eq(field('limit'), lit('money', { amount: '1', currency: 'TWD' })),
+        eq(field('limit'), lit('money', { amount: '1', currency: 'USD' })),
+      ],
       [field('active') as Expression, { op: 'not', arg: field('active') as Expression }],
     ];
     for (const args of both) expect(warningsOf({ op: 'and', args }).map(({ code }) => code)).toContain('contradiction');
-    expect(warningsOf({ op: 'and', args: [{ op: 'gte', left: visits, right: lit('int', 5) }, { op: 'lte', left: visits, right: lit('int', 5) }] })).toEqual([]);
+    expect(
+      warningsOf({
+        op: 'and',
+        args: [
+          { op: 'gte', left: visits, right: lit('int', 5) },
+          { op: 'lte', left: visits, right: lit('int', 5) },
+        ],
+      }),
+    ).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
 import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
 import type { StorageSchema } from '../model/storage-schema.js';
 import { checkOperands, checkTime } from './check-operands.js';
-import { collectWarnings, type ExpressionWarning } from './warnings.js';
 import type { AggregateNode, Expression } from './node.js';
 import { normaliseExpression } from './normalise.js';
 import { childNodes, filledSlots, type Node } from './operators.js';
 import { parseExpression } from './parse.js';
 import { joinPath, ROOT } from './plain-data.js';
 import { quote, resolveEntity, resolveField, resolveRelation } from './resolve.js';
+import { collectWarnings, type ExpressionWarning } from './warnings.js';
 
 /** An expression that is known to fit a schema, with what it reads. */
 export interface CheckedExpression {
@@ -73,7 +73,10 @@ function checkNode(node: Node, place: Place): void {
     if (slot === 'path') touch(value as readonly string[], { ...place, path });
   }
   for (const child of childNodes(node)) {
-    const inside = { ...(child.relation === null ? place : enter(child.relation, place)), path: joinPath(place.path, child.key) };
+    const inside = {
+      ...(child.relation === null ? place : enter(child.relation, place)),
+      path: joinPath(place.path, child.key),
+    };
     checkNode(child.node, inside);
     if (child.place === 'condition') checkFlag(child.node, inside);
   }
@@ -84,18 +87,24 @@ function checkNode(node: Node, place: Place): void {
 function checkOperator(node: Node, place: Place): void {
   const { schema, entity, path } = place;
   if (node.op === 'now' || node.op === 'within') place.gathered.usesNow = true;
-  if (node.op === 'within') checkTime(resolveField(schema, entity, node.field, path), node.window, joinPath(path, 'field'));
+  if (node.op === 'within')
+    checkTime(resolveField(schema, entity, node.field, path), node.window, joinPath(path, 'field'));
   if (node.op === 'agg') checkAggregate(node, place);
   if (node.op === 'has') {
     const { type } = resolveField(schema, entity, node.path, path);
-    if (type.type !== 'list') throw new InvalidExpressionError(joinPath(path, 'path'), `${quote(node.path.join('.'))} is a ${type.type}, not a list`);
+    if (type.type !== 'list')
+      throw new InvalidExpressionError(
+        joinPath(path, 'path'),
+        `${quote(node.path.join('.'))} is a ${type.type}, not a list`,
+      );
   }
 }
 
 function checkFlag(node: Node, place: Place): void {
   if (node.op !== 'field') return;
   const { type } = resolveField(place.schema, place.entity, node.path, place.path);
-  if (type.type !== 'bool') throw new InvalidExpressionError(place.path, `${quote(node.path.join('.'))} is a ${type.type}, not a condition`);
+  if (type.type !== 'bool')
+    throw new InvalidExpressionError(place.path, `${quote(node.path.join('.'))} is a ${type.type}, not a condition`);
 }
 
 function checkAggregate(node: AggregateNode, place: Place): void {
@@ -103,13 +112,17 @@ function checkAggregate(node: AggregateNode, place: Place): void {
   const target = resolveEntity(place.schema, inside.entity, place.path);
   checkAggregatedValue(node, inside);
   if ((node.fn === 'first' || node.fn === 'last') && target.time === null) {
-    throw new InvalidExpressionError(place.path, `${quote(target.name)} declares no time, so it has no ${node.fn} record`);
+    throw new InvalidExpressionError(
+      place.path,
+      `${quote(target.name)} declares no time, so it has no ${node.fn} record`,
+    );
   }
   if (node.window === undefined) return;
   place.gathered.usesNow = true;
   const at = joinPath(place.path, 'window');
   const field = node.window.field ?? (target.time === null ? null : [target.time]);
-  if (field === null) throw new InvalidExpressionError(at, `${quote(target.name)} declares no time; name the field of the window`);
+  if (field === null)
+    throw new InvalidExpressionError(at, `${quote(target.name)} declares no time; name the field of the window`);
   touch(field, { ...inside, path: at });
   checkTime(resolveField(place.schema, inside.entity, field, at), node.window.window, at);
 }
@@ -134,11 +147,18 @@ function aggregatesKind(fn: AggregateNode['fn'], kind: string): boolean {
 }
 
 function enter(relation: string, place: Place): Place {
-  return { ...place, entity: resolveRelation(place.schema, place.entity, relation, joinPath(place.path, 'rel')).entity };
+  return {
+    ...place,
+    entity: resolveRelation(place.schema, place.entity, relation, joinPath(place.path, 'rel')).entity,
+  };
 }
 
 function touch(path: readonly string[], place: Place): void {
   const { type } = resolveField(place.schema, place.entity, path, place.path);
-  if (type.type === 'json') throw new InvalidExpressionError(place.path, `${quote(path.join('.'))} is of type json, which is kept but not queried`);
+  if (type.type === 'json')
+    throw new InvalidExpressionError(
+      place.path,
+      `${quote(path.join('.'))} is of type json, which is kept but not queried`,
+    );
   place.gathered.paths.add(`${place.entity}.${path.join('.')}`);
 }

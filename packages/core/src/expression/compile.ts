@@ -21,7 +21,11 @@ export type { Predicate, RunEnvironment } from './compile/run.js';
  * const isActive = compileExpression(expression, schema, 'party')({ now: Date.now(), related: () => [] });
  * rows.filter(isActive);
  */
-export function compileExpression(expression: Expression, schema: StorageSchema, entity: string): (env: RunEnvironment) => Predicate {
+export function compileExpression(
+  expression: Expression,
+  schema: StorageSchema,
+  entity: string,
+): (env: RunEnvironment) => Predicate {
   resolveEntity(schema, entity, 'entity');
   const plan = compileCondition(normaliseExpression(expression), {
     schema,

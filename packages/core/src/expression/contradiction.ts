@@ -37,7 +37,14 @@ export function findContradiction(parts: readonly Expression[]): string | null {
   const demand = (node: ValueNode, change: (demands: Demands) => void): void => {
     if (node.op !== 'field') return;
     const key = canonicalJson(node.path);
-    const demands = byField.get(key) ?? { name: node.path.join('.'), absent: false, present: false, lists: [], above: [], below: [] };
+    const demands = byField.get(key) ?? {
+      name: node.path.join('.'),
+      absent: false,
+      present: false,
+      lists: [],
+      above: [],
+      below: [],
+    };
     byField.set(key, demands);
     change(demands);
   };

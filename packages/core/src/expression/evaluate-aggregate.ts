@@ -57,7 +57,8 @@ function sum(values: readonly StoredValue[], type: FieldType): StoredValue | nul
 
 function average(values: readonly StoredValue[], type: FieldType): StoredValue | null {
   if (values.length === 0) return null;
-  const amounts = type.type === 'money' ? values.map((item) => (item as StoredMoney).amount) : (values as readonly Scaled[]);
+  const amounts =
+    type.type === 'money' ? values.map((item) => (item as StoredMoney).amount) : (values as readonly Scaled[]);
   const mean = toScaled(divideRounded(addAll(amounts) * 10n ** BigInt(AVERAGE_EXTRA_DIGITS), BigInt(values.length)));
   if (type.type !== 'money') return mean;
   const currency = onlyCurrency(values);
@@ -74,9 +75,16 @@ function extreme(values: readonly StoredValue[], type: FieldType, direction: -1 
 }
 
 // Rows that say no time are neither first nor last; among equal times the id decides.
-function readEdge(fn: 'first' | 'last', rows: readonly Row[], value: readonly string[], time: string | null): StoredValue | null {
+function readEdge(
+  fn: 'first' | 'last',
+  rows: readonly Row[],
+  value: readonly string[],
+  time: string | null,
+): StoredValue | null {
   const timed = rows.filter((row) => time !== null && readPath(row, [time]) !== null);
-  const ordered = timed.sort((a, b) => compareTimes(readPath(a, [time ?? '']), readPath(b, [time ?? ''])) || compareText(a.id, b.id));
+  const ordered = timed.sort(
+    (a, b) => compareTimes(readPath(a, [time ?? '']), readPath(b, [time ?? ''])) || compareText(a.id, b.id),
+  );
   const edge = fn === 'first' ? ordered[0] : ordered.at(-1);
   return edge === undefined ? null : readPath(edge, value);
 }

@@ -84,7 +84,9 @@ export function evaluateExpression(expression: Expression, env: EvaluationEnviro
     case 'none':
       return relatedRows(expression.rel, expression.where, env).length === 0;
     case 'every':
-      return relatedRows(expression.rel, expression.where, env).length === relatedRows(expression.rel, undefined, env).length;
+      return (
+        relatedRows(expression.rel, expression.where, env).length === relatedRows(expression.rel, undefined, env).length
+      );
   }
 }
 
@@ -136,7 +138,9 @@ function relatedRows(rel: string, where: Expression | undefined, env: Evaluation
   const conditions = [relation.where, where].filter((condition) => condition !== undefined);
   return env
     .related(env.entity, rel, env.row)
-    .filter((row) => conditions.every((condition) => evaluateExpression(condition, { ...env, entity: relation.entity, row })));
+    .filter((row) =>
+      conditions.every((condition) => evaluateExpression(condition, { ...env, entity: relation.entity, row })),
+    );
 }
 
 function compareNodes(left: ValueNode, right: ValueNode, env: EvaluationEnvironment): number | null {
@@ -144,13 +148,21 @@ function compareNodes(left: ValueNode, right: ValueNode, env: EvaluationEnvironm
   return a && b ? compareValues(a, b) : null;
 }
 
-function isBetween(node: { readonly arg: ValueNode; readonly low: ValueNode; readonly high: ValueNode }, env: EvaluationEnvironment): boolean {
+function isBetween(
+  node: { readonly arg: ValueNode; readonly low: ValueNode; readonly high: ValueNode },
+  env: EvaluationEnvironment,
+): boolean {
   const [value, low, high] = evaluateOperands([node.arg, node.low, node.high], env);
   if (!value || !low || !high) return false;
-  return holds(compareValues(low, value), (order) => order <= 0) && holds(compareValues(value, high), (order) => order <= 0);
+  return (
+    holds(compareValues(low, value), (order) => order <= 0) && holds(compareValues(value, high), (order) => order <= 0)
+  );
 }
 
-function isListed(node: { readonly arg: ValueNode; readonly list: readonly ValueNode[] }, env: EvaluationEnvironment): boolean {
+function isListed(
+  node: { readonly arg: ValueNode; readonly list: readonly ValueNode[] },
+  env: EvaluationEnvironment,
+): boolean {
   const [value, ...items] = evaluateOperands([node.arg, ...node.list], env);
   return items.some((item) => value && item && compareValues(value, item) === 0);
 }
@@ -165,7 +177,13 @@ function testTexts(
   return typeof text === 'string' && typeof part === 'string' && test(text, part);
 }
 
-function isWithin(row: Row, field: readonly string[], window: Window, offset: string | undefined, env: EvaluationEnvironment): boolean {
+function isWithin(
+  row: Row,
+  field: readonly string[],
+  window: Window,
+  offset: string | undefined,
+  env: EvaluationEnvironment,
+): boolean {
   const value = readPath(row, field);
   const bounds = windowBounds(window, env.now, offset);
   if (typeof value === 'number') return bounds.after < value && value <= bounds.until;

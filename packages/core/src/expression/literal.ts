@@ -2,15 +2,25 @@ import { InvalidValueError } from '../errors/invalid-value-error.js';
 import type { FieldType } from '../model/field-type.js';
 import type { Scaled, StoredValue } from '../storage/contract.js';
 import { minorUnits } from '../values/currency.js';
-import { canonicalDecimal, decimalScale, MAX_DECIMAL_DIGITS, parseDecimal } from '../values/decimal.js';
 import { isDate } from '../values/date.js';
+import { canonicalDecimal, decimalScale, MAX_DECIMAL_DIGITS, parseDecimal } from '../values/decimal.js';
 import { formatInstant, parseInstant } from '../values/instant.js';
 import { money } from '../values/money.js';
 import { cleanText } from '../values/text.js';
 import type { Literal } from './node.js';
 
 /** Types that literals and parameters can have. */
-export const LITERAL_TYPES: readonly Literal['type'][] = ['bool', 'int', 'text', 'keyword', 'decimal', 'date', 'instant', 'ref', 'money'];
+export const LITERAL_TYPES: readonly Literal['type'][] = [
+  'bool',
+  'int',
+  'text',
+  'keyword',
+  'decimal',
+  'date',
+  'instant',
+  'ref',
+  'money',
+];
 // An average of 18-digit values carries six more digits after the point.
 const MOST_AGGREGATE_DIGITS = MAX_DECIMAL_DIGITS + 6;
 
@@ -29,7 +39,8 @@ export function readLiteral(type: Literal['type'], value: unknown, path: string)
       if (typeof value !== 'boolean') throw expected(path, 'true or false');
       return { op: 'lit', type, value };
     case 'int':
-      if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw expected(path, 'a whole number within ±(2^53 − 1)');
+      if (typeof value !== 'number' || !Number.isSafeInteger(value))
+        throw expected(path, 'a whole number within ±(2^53 − 1)');
       return { op: 'lit', type, value: value === 0 ? 0 : value };
     case 'money':
       return { op: 'lit', type, value: readMoney(value, path) };
@@ -62,7 +73,11 @@ export function storeLiteral(literal: Literal, target: FieldType): StoredValue {
     case 'money':
       if (target.type !== 'money') break;
       return {
-        amount: scaleNumber(literal.value.amount, minorUnits(literal.value.currency) + target.extraDigits, target.extraDigits > 4 ? MOST_AGGREGATE_DIGITS : 0),
+        amount: scaleNumber(
+          literal.value.amount,
+          minorUnits(literal.value.currency) + target.extraDigits,
+          target.extraDigits > 4 ? MOST_AGGREGATE_DIGITS : 0,
+        ),
         currency: literal.value.currency,
       };
     case 'instant':
@@ -92,7 +107,10 @@ export function typeOfLiteral(literal: Literal): FieldType {
     case 'decimal':
       return { type: 'decimal', precision: MAX_DECIMAL_DIGITS, scale: decimalScale(literal.value) };
     case 'money':
-      return { type: 'money', extraDigits: Math.max(0, decimalScale(literal.value.amount) - minorUnits(literal.value.currency)) };
+      return {
+        type: 'money',
+        extraDigits: Math.max(0, decimalScale(literal.value.amount) - minorUnits(literal.value.currency)),
+      };
     case 'ref':
       return { type: 'ref', entity: '' };
     default:

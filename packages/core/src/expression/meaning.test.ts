@@ -14,26 +14,48 @@ const field = (...path: string[]): ValueNode => ({ op: 'field', path });
 const lit = (type: Literal['type'], value: unknown): Literal => ({ op: 'lit', type, value }) as Literal;
 const twd = (amount: string): Literal => lit('money', { amount, currency: 'TWD' });
 const eq = (left: ValueNode, right: ValueNode): Expression => ({ op: 'eq', left, right });
-const agg = (fn: AggregateNode['fn'], value?: string, more: Partial<AggregateNode> = {}): AggregateNode => ({ op: 'agg', fn, rel: 'orders', ...(value === undefined ? {} : { value: [value] }), ...more });
+const agg = (fn: AggregateNode['fn'], value?: string, more: Partial<AggregateNode> = {}): AggregateNode => ({
+  op: 'agg',
+  fn,
+  rel: 'orders',
+  ...(value === undefined ? {} : { value: [value] }),
+  ...more,
+});
 
 type Fields = { readonly [field: string]: StoredValue };
-type Data = { readonly customer?: Fields; readonly order?: readonly Fields[]; readonly params?: Fields; readonly schema?: StorageSchema };
+type Data = {
+  readonly customer?: Fields;
+  readonly order?: readonly Fields[];
+  readonly params?: Fields;
+  readonly schema?: StorageSchema;
+};
 
 /** Asks the reference and the closures, which have to agree, also on the complement. */
-function ask(expression: Expression, { customer = {}, order = [], params = {}, schema = sampleSchema }: Data = {}): boolean {
+function ask(
+  expression: Expression,
+  { customer = {}, order = [], params = {}, schema = sampleSchema }: Data = {},
+): boolean {
   const row = { id: 'customer_1', rev: '1', ...customer } as Row;
-  const rows = { customer: [row], order: order.map((each, index) => ({ id: `order_${index}`, rev: '1', customer: 'customer_1', state: 'posted', ...each }) as Row) };
+  const rows = {
+    customer: [row],
+    order: order.map(
+      (each, index) => ({ id: `order_${index}`, rev: '1', customer: 'customer_1', state: 'posted', ...each }) as Row,
+    ),
+  };
   const related = relatedAmong(schema, rows);
   const checked = checkExpression(expression, schema, 'customer').expression;
   const truth = evaluateExpression(expression, { schema, entity: 'customer', row, now: NOW, params, related });
   expect(compileExpression(checked, schema, 'customer')({ now: NOW, params, related })(row)).toBe(truth);
-  expect(compileExpression({ op: 'not', arg: checked }, schema, 'customer')({ now: NOW, params, related })(row)).toBe(!truth);
+  expect(compileExpression({ op: 'not', arg: checked }, schema, 'customer')({ now: NOW, params, related })(row)).toBe(
+    !truth,
+  );
   return truth;
 }
 
 describe('no value', () => {
   it('makes every comparison false, and its negation true', () => {
-    for (const op of ['eq', 'lt', 'lte', 'gt', 'gte'] as const) expect(ask({ op, left: field('score'), right: lit('int', 0) })).toBe(false);
+    for (const op of ['eq', 'lt', 'lte', 'gt', 'gte'] as const)
+      expect(ask({ op, left: field('score'), right: lit('int', 0) })).toBe(false);
     expect(ask({ op: 'ne', left: field('score'), right: lit('int', 0) })).toBe(true);
     expect(ask(eq(field('score'), field('custom', 'points')))).toBe(false);
     expect(ask({ op: 'between', arg: field('score'), low: lit('int', -9), high: lit('int', 9) })).toBe(false);
@@ -56,19 +78,27 @@ describe('no value', () => {
 
   it('differs from empty', () => {
     expect(ask({ op: 'isNull', arg: field('nickname') }, { customer: { nickname: '' } })).toBe(false);
-    expect(ask({ op: 'startsWith', arg: field('nickname'), text: lit('text', '') }, { customer: { nickname: '' } })).toBe(true);
+    expect(
+      ask({ op: 'startsWith', arg: field('nickname'), text: lit('text', '') }, { customer: { nickname: '' } }),
+    ).toBe(true);
     expect(ask({ op: 'isNull', arg: field('tags') }, { customer: { tags: [] } })).toBe(false);
   });
 });
 
 describe('text', () => {
   it('is ordered by code points', () => {
-    const before = (a: string, b: string): boolean => ask({ op: 'lt', left: field('nickname'), right: lit('text', b) }, { customer: { nickname: a } });
+    const before = (a: string, b: string): boolean =>
+      ask({ op: 'lt', left: field('nickname'), right: lit('text', b) }, { customer: { nickname: a } });
     expect(before('\uff5e', '\u{1f600}')).toBe(true);
     expect(before('\u{1f600}', '\uff5e')).toBe(false);
     expect(before('\ue000', '\u{1f600}')).toBe(true);
     expect(before('Z', 'a')).toBe(true);
-    expect(ask({ op: 'lt', left: field('nickname'), right: field('name') }, { customer: { nickname: '\uff5e', name: '\u{1f600}' } })).toBe(true);
+    expect(
+      ask(
+        { op: 'lt', left: field('nickname'), right: field('name') },
+        { customer: { nickname: '\uff5e', name: '\u{1f600}' } },
+      ),
+    ).toBe(true);
   });
 
   it('has no wildcards', () => {
@@ -80,7 +110,9 @@ describe('text', () => {
   it('is folded on both sides where asked', () => {
     const customer = { name: 'ＡＣＭＥ Größe ΟΔΟΣ' };
     const fold = (arg: ValueNode): ValueNode => ({ op: 'fold', arg });
-    expect(ask({ op: 'startsWith', arg: fold(field('name')), text: fold(lit('text', 'Acme')) }, { customer })).toBe(true);
+    expect(ask({ op: 'startsWith', arg: fold(field('name')), text: fold(lit('text', 'Acme')) }, { customer })).toBe(
+      true,
+    );
     expect(ask({ op: 'endsWith', arg: fold(field('name')), text: fold(lit('text', 'οδοσ')) }, { customer })).toBe(true);
     expect(ask({ op: 'startsWith', arg: fold(field('name')), text: lit('text', 'Acme') }, { customer })).toBe(false);
   });
@@ -90,10 +122,18 @@ describe('numbers', () => {
   it('compare exactly beyond 2^53 and across scales', () => {
     const customer = { weight: '999999999999999999', rating: 150 };
     expect(ask(eq(field('weight'), lit('decimal', '999999999999.999999')), { customer })).toBe(true);
-    expect(ask({ op: 'gt', left: field('weight'), right: lit('decimal', '999999999999.999998') }, { customer })).toBe(true);
+    expect(ask({ op: 'gt', left: field('weight'), right: lit('decimal', '999999999999.999998') }, { customer })).toBe(
+      true,
+    );
     expect(ask({ op: 'gt', left: field('weight'), right: lit('int', 3) }, { customer })).toBe(true);
-    expect(ask({ op: 'lt', left: field('weight'), right: lit('int', 3) }, { customer: { weight: '-999999999999999999' } })).toBe(true);
-    expect(ask(eq(field('rating'), field('custom', 'rebate')), { customer: { rating: 150, custom: { rebate: 15000 } } as unknown as Fields })).toBe(true);
+    expect(
+      ask({ op: 'lt', left: field('weight'), right: lit('int', 3) }, { customer: { weight: '-999999999999999999' } }),
+    ).toBe(true);
+    expect(
+      ask(eq(field('rating'), field('custom', 'rebate')), {
+        customer: { rating: 150, custom: { rebate: 15000 } } as unknown as Fields,
+      }),
+    ).toBe(true);
     expect(ask(eq(field('visits'), field('rating')), { customer: { visits: 2, rating: 200 } })).toBe(true);
   });
 });
@@ -102,10 +142,23 @@ describe('money', () => {
   it('compares within one currency only', () => {
     const customer = { limit: { amount: 500, currency: 'TWD' } };
     expect(ask({ op: 'lt', left: field('limit'), right: twd('5.01') }, { customer })).toBe(true);
-    expect(ask({ op: 'lt', left: field('limit'), right: lit('money', { amount: '5.01', currency: 'USD' }) }, { customer })).toBe(false);
-    expect(ask({ op: 'gte', left: field('limit'), right: lit('money', { amount: '5.01', currency: 'USD' }) }, { customer })).toBe(false);
-    expect(ask(eq(field('limit'), field('fee')), { customer: { limit: { amount: 500, currency: 'TWD' }, fee: { amount: 5000000, currency: 'TWD' } } })).toBe(true);
-    expect(ask({ op: 'in', arg: field('limit'), list: [lit('money', { amount: '5', currency: 'USD' }), twd('5')] }, { customer })).toBe(true);
+    expect(
+      ask({ op: 'lt', left: field('limit'), right: lit('money', { amount: '5.01', currency: 'USD' }) }, { customer }),
+    ).toBe(false);
+    expect(
+      ask({ op: 'gte', left: field('limit'), right: lit('money', { amount: '5.01', currency: 'USD' }) }, { customer }),
+    ).toBe(false);
+    expect(
+      ask(eq(field('limit'), field('fee')), {
+        customer: { limit: { amount: 500, currency: 'TWD' }, fee: { amount: 5000000, currency: 'TWD' } },
+      }),
+    ).toBe(true);
+    expect(
+      ask(
+        { op: 'in', arg: field('limit'), list: [lit('money', { amount: '5', currency: 'USD' }), twd('5')] },
+        { customer },
+      ),
+    ).toBe(true);
   });
 });
 
@@ -116,10 +169,13 @@ describe('aggregates', () => {
     expect(ask(eq(agg('count'), lit('int', 0)))).toBe(true);
     expect(ask(eq(agg('sum', 'quantity'), lit('int', 0)))).toBe(true);
     expect(ask(eq(agg('sum', 'total'), twd('0')))).toBe(true);
-    expect(ask({ op: 'lt', left: agg('sum', 'total'), right: lit('money', { amount: '1', currency: 'USD' }) })).toBe(true);
+    expect(ask({ op: 'lt', left: agg('sum', 'total'), right: lit('money', { amount: '1', currency: 'USD' }) })).toBe(
+      true,
+    );
     expect(ask({ op: 'in', arg: agg('sum', 'total'), list: [twd('0'), twd('7')] })).toBe(true);
     expect(ask({ op: 'in', arg: agg('sum', 'total'), list: [twd('6'), twd('7')] })).toBe(false);
-    for (const fn of ['min', 'max', 'avg', 'first', 'last'] as const) expect(ask({ op: 'isNull', arg: agg(fn, 'quantity') })).toBe(true);
+    for (const fn of ['min', 'max', 'avg', 'first', 'last'] as const)
+      expect(ask({ op: 'isNull', arg: agg(fn, 'quantity') })).toBe(true);
     expect(ask({ op: 'isNull', arg: agg('sum', 'total') })).toBe(false);
   });
 
@@ -128,28 +184,51 @@ describe('aggregates', () => {
     expect(ask(eq(agg('sum', 'total'), twd('3.5')), { order })).toBe(true);
     expect(ask(eq(agg('count'), lit('int', 3)), { order })).toBe(true);
     expect(ask(eq(agg('avg', 'total'), twd('1.75')), { order })).toBe(true);
-    for (const fn of ['sum', 'min', 'max', 'avg'] as const) expect(ask({ op: 'isNull', arg: agg(fn, 'total') }, { order: [total(1), total(1, 'USD')] })).toBe(true);
-    expect(ask(eq(agg('distinct', 'total'), lit('int', 2)), { order: [total(1), total(1, 'USD'), total(1)] })).toBe(true);
+    for (const fn of ['sum', 'min', 'max', 'avg'] as const)
+      expect(ask({ op: 'isNull', arg: agg(fn, 'total') }, { order: [total(1), total(1, 'USD')] })).toBe(true);
+    expect(ask(eq(agg('distinct', 'total'), lit('int', 2)), { order: [total(1), total(1, 'USD'), total(1)] })).toBe(
+      true,
+    );
   });
 
   it('round averages half away from zero at six more digits', () => {
     const order = [{ quantity: 1 }, { quantity: 1 }, { quantity: 0 }];
     expect(ask(eq(agg('avg', 'quantity'), lit('decimal', '0.666667')), { order })).toBe(true);
-    expect(ask(eq(agg('avg', 'quantity'), lit('decimal', '-0.666667')), { order: [{ quantity: -1 }, { quantity: -1 }, { quantity: 0 }] })).toBe(true);
+    expect(
+      ask(eq(agg('avg', 'quantity'), lit('decimal', '-0.666667')), {
+        order: [{ quantity: -1 }, { quantity: -1 }, { quantity: 0 }],
+      }),
+    ).toBe(true);
   });
 
   it('have no value where it would not be exact', () => {
     const most = Number.MAX_SAFE_INTEGER;
-    expect(ask({ op: 'isNull', arg: agg('sum', 'quantity') }, { order: [{ quantity: most }, { quantity: 1 }] })).toBe(true);
-    expect(ask(eq(agg('sum', 'quantity'), lit('int', most)), { order: [{ quantity: most }, { quantity: 1 }, { quantity: -1 }] })).toBe(true);
+    expect(ask({ op: 'isNull', arg: agg('sum', 'quantity') }, { order: [{ quantity: most }, { quantity: 1 }] })).toBe(
+      true,
+    );
+    expect(
+      ask(eq(agg('sum', 'quantity'), lit('int', most)), {
+        order: [{ quantity: most }, { quantity: 1 }, { quantity: -1 }],
+      }),
+    ).toBe(true);
     const margin = '999999999999999999';
-    expect(ask({ op: 'isNull', arg: agg('sum', 'margin') }, { order: Array.from({ length: 9 }, () => ({ margin })) })).toBe(false);
-    expect(ask({ op: 'isNull', arg: agg('sum', 'margin') }, { order: Array.from({ length: 10 }, () => ({ margin })) })).toBe(true);
+    expect(
+      ask({ op: 'isNull', arg: agg('sum', 'margin') }, { order: Array.from({ length: 9 }, () => ({ margin })) }),
+    ).toBe(false);
+    expect(
+      ask({ op: 'isNull', arg: agg('sum', 'margin') }, { order: Array.from({ length: 10 }, () => ({ margin })) }),
+    ).toBe(true);
     expect(ask(eq(agg('avg', 'margin'), field('weight')), { customer: { weight: 1 }, order: [] })).toBe(false);
   });
 
   it('take first and last by time, then id, whatever their value', () => {
-    const order = [{ placedAt: 5, quantity: 1 }, { placedAt: 9, quantity: 2 }, { placedAt: 9 }, { quantity: 99 }, { placedAt: 5, quantity: 4 }];
+    const order = [
+      { placedAt: 5, quantity: 1 },
+      { placedAt: 9, quantity: 2 },
+      { placedAt: 9 },
+      { quantity: 99 },
+      { placedAt: 5, quantity: 4 },
+    ];
     expect(ask(eq(agg('first', 'quantity'), lit('int', 1)), { order })).toBe(true);
     expect(ask({ op: 'isNull', arg: agg('last', 'quantity') }, { order })).toBe(true);
     expect(ask(eq(agg('last', 'quantity'), lit('int', 2)), { order: order.slice(0, 2) })).toBe(true);
@@ -164,9 +243,21 @@ describe('aggregates', () => {
     ];
     const window = { window: { type: 'duration', value: 'P90D' } } as const;
     expect(ask(eq(agg('sum', 'quantity', { window }), lit('int', 5)), { order })).toBe(true);
-    expect(ask(eq(agg('sum', 'quantity', { window, where: { op: 'lt', left: field('quantity'), right: lit('int', 4) } }), lit('int', 1)), { order })).toBe(true);
-    expect(ask(eq({ ...agg('sum', 'quantity', { window }), rel: 'postedOrders' }, lit('int', 1)), { order })).toBe(true);
-    expect(ask({ op: 'every', rel: 'postedOrders', where: eq(field('state'), lit('keyword', 'posted')) }, { order })).toBe(true);
+    expect(
+      ask(
+        eq(
+          agg('sum', 'quantity', { window, where: { op: 'lt', left: field('quantity'), right: lit('int', 4) } }),
+          lit('int', 1),
+        ),
+        { order },
+      ),
+    ).toBe(true);
+    expect(ask(eq({ ...agg('sum', 'quantity', { window }), rel: 'postedOrders' }, lit('int', 1)), { order })).toBe(
+      true,
+    );
+    expect(
+      ask({ op: 'every', rel: 'postedOrders', where: eq(field('state'), lit('keyword', 'posted')) }, { order }),
+    ).toBe(true);
   });
 });
 
@@ -183,19 +274,30 @@ describe('relations', () => {
 
 describe('time', () => {
   it('lies in half open windows', () => {
-    const within = (seenAt: number): boolean => ask({ op: 'within', field: ['seenAt'], window: { type: 'duration', value: 'P1D' } }, { customer: { seenAt } });
+    const within = (seenAt: number): boolean =>
+      ask({ op: 'within', field: ['seenAt'], window: { type: 'duration', value: 'P1D' } }, { customer: { seenAt } });
     expect([NOW - DAY, NOW - DAY + 1, NOW, NOW + 1].map(within)).toEqual([false, true, true, false]);
   });
 
   it('counts whole days on a wall calendar', () => {
     const window = { type: 'calendar', count: 1, unit: 'month', zone: 'Asia/Taipei' } as const;
     const midnight = Date.UTC(2024, 1, 28, 16);
-    expect([midnight - 1, midnight].map((seenAt) => ask({ op: 'within', field: ['seenAt'], window }, { customer: { seenAt } }))).toEqual([false, true]);
-    expect(['2024-02-28', '2024-02-29', '2024-03-31', '2024-04-01'].map((born) => ask({ op: 'within', field: ['born'], window }, { customer: { born } }))).toEqual([false, true, true, false]);
+    expect(
+      [midnight - 1, midnight].map((seenAt) =>
+        ask({ op: 'within', field: ['seenAt'], window }, { customer: { seenAt } }),
+      ),
+    ).toEqual([false, true]);
+    expect(
+      ['2024-02-28', '2024-02-29', '2024-03-31', '2024-04-01'].map((born) =>
+        ask({ op: 'within', field: ['born'], window }, { customer: { born } }),
+      ),
+    ).toEqual([false, true, true, false]);
   });
 
   it('compares with now', () => {
-    expect(ask({ op: 'lt', left: field('seenAt'), right: { op: 'now' } }, { customer: { seenAt: NOW - 1 } })).toBe(true);
+    expect(ask({ op: 'lt', left: field('seenAt'), right: { op: 'now' } }, { customer: { seenAt: NOW - 1 } })).toBe(
+      true,
+    );
     expect(ask({ op: 'lt', left: field('seenAt'), right: { op: 'now' } }, { customer: { seenAt: NOW } })).toBe(false);
   });
 });
@@ -203,20 +305,44 @@ describe('time', () => {
 describe('parameters', () => {
   it('stand in stored form of what they meet', () => {
     const customer = { rating: 150, visits: 3, limit: { amount: 500, currency: 'TWD' } };
-    expect(ask(eq(field('rating'), { op: 'param', name: 'p', type: 'decimal' }), { customer, params: { p: 150 } })).toBe(true);
-    expect(ask({ op: 'gt', left: field('rating'), right: { op: 'param', name: 'p', type: 'int' } }, { customer, params: { p: 1 } })).toBe(true);
-    expect(ask(eq(field('limit'), { op: 'param', name: 'p', type: 'money' }), { customer, params: { p: { amount: 500, currency: 'TWD' } } })).toBe(true);
-    expect(ask({ op: 'between', arg: { op: 'param', name: 'p', type: 'int' }, low: lit('int', 1), high: field('visits') }, { customer, params: { p: 2 } })).toBe(true);
+    expect(
+      ask(eq(field('rating'), { op: 'param', name: 'p', type: 'decimal' }), { customer, params: { p: 150 } }),
+    ).toBe(true);
+    expect(
+      ask(
+        { op: 'gt', left: field('rating'), right: { op: 'param', name: 'p', type: 'int' } },
+        { customer, params: { p: 1 } },
+      ),
+    ).toBe(true);
+    expect(
+      ask(eq(field('limit'), { op: 'param', name: 'p', type: 'money' }), {
+        customer,
+        params: { p: { amount: 500, currency: 'TWD' } },
+      }),
+    ).toBe(true);
+    expect(
+      ask(
+        { op: 'between', arg: { op: 'param', name: 'p', type: 'int' }, low: lit('int', 1), high: field('visits') },
+        { customer, params: { p: 2 } },
+      ),
+    ).toBe(true);
   });
 
   it('without value make comparisons false', () => {
-    expect(ask(eq(field('visits'), { op: 'param', name: 'p', type: 'int' }), { customer: { visits: 3 }, params: { p: null } })).toBe(false);
+    expect(
+      ask(eq(field('visits'), { op: 'param', name: 'p', type: 'int' }), {
+        customer: { visits: 3 },
+        params: { p: null },
+      }),
+    ).toBe(false);
   });
 
   it('are refused when missing or of another kind', () => {
     const expression = eq(field('visits'), { op: 'param', name: 'p', type: 'int' });
     for (const params of [{}, { p: '3' }, { p: 1.5 }, JSON.parse('{"__proto__":{"p":3}}')]) {
-      expect(() => compileExpression(expression, sampleSchema, 'customer')({ now: NOW, params, related: () => [] })).toThrow(expect.objectContaining({ code: 'INVALID_EXPRESSION', path: 'params.p' }));
+      expect(() =>
+        compileExpression(expression, sampleSchema, 'customer')({ now: NOW, params, related: () => [] }),
+      ).toThrow(expect.objectContaining({ code: 'INVALID_EXPRESSION', path: 'params.p' }));
     }
   });
 });

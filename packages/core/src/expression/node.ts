@@ -8,7 +8,11 @@ export interface MoneyValue {
 export type Literal =
   | { readonly op: 'lit'; readonly type: 'bool'; readonly value: boolean }
   | { readonly op: 'lit'; readonly type: 'int'; readonly value: number }
-  | { readonly op: 'lit'; readonly type: 'text' | 'keyword' | 'decimal' | 'date' | 'instant' | 'ref'; readonly value: string }
+  | {
+      readonly op: 'lit';
+      readonly type: 'text' | 'keyword' | 'decimal' | 'date' | 'instant' | 'ref';
+      readonly value: string;
+    }
   | { readonly op: 'lit'; readonly type: 'money'; readonly value: MoneyValue };
 
 /** A field of the row the node stands on: `['name']`, or `['custom', 'creditClass']`; `['id']` is the record's own id. */
@@ -35,7 +39,12 @@ export interface NowNode {
  */
 export type Window =
   | { readonly type: 'duration'; readonly value: string }
-  | { readonly type: 'calendar'; readonly count: number; readonly unit: 'day' | 'week' | 'month'; readonly zone: string };
+  | {
+      readonly type: 'calendar';
+      readonly count: number;
+      readonly unit: 'day' | 'week' | 'month';
+      readonly zone: string;
+    };
 
 /** A node that yields one value of the row, or no value. */
 export type ValueNode =

@@ -6,7 +6,11 @@ import { operators, storedOperators } from './operators.js';
 
 const field = (...path: string[]): ValueNode => ({ op: 'field', path });
 const int = (value: number): Literal => ({ op: 'lit', type: 'int', value });
-const [a, b, c]: readonly Expression[] = ['a', 'b', 'c'].map((name) => ({ op: 'isNull', arg: field(name) })) as [Expression, Expression, Expression];
+const [a, b, c]: readonly Expression[] = ['a', 'b', 'c'].map((name) => ({ op: 'isNull', arg: field(name) })) as [
+  Expression,
+  Expression,
+  Expression,
+];
 const yes: Expression = { op: 'lit', type: 'bool', value: true };
 const no: Expression = { op: 'lit', type: 'bool', value: false };
 const not = (arg: Expression): Expression => ({ op: 'not', arg });
@@ -18,9 +22,21 @@ describe('normalising', () => {
     ['greater than', { op: 'gt', left: field('x'), right: int(1) }, { op: 'lt', left: int(1), right: field('x') }],
     ['at least', { op: 'gte', left: field('x'), right: int(1) }, { op: 'lte', left: int(1), right: field('x') }],
     ['unequal', { op: 'ne', left: field('x'), right: int(1) }, not({ op: 'eq', left: field('x'), right: int(1) })],
-    ['a literal on the left', { op: 'eq', left: int(1), right: field('x') }, { op: 'eq', left: field('x'), right: int(1) }],
-    ['equal to true', { op: 'eq', left: field('x'), right: { op: 'lit', type: 'bool', value: true } }, { op: 'field', path: ['x'] }],
-    ['not in', { op: 'notIn', arg: field('x'), list: [int(2), int(1), int(2)] }, not({ op: 'in', arg: field('x'), list: [int(1), int(2)] })],
+    [
+      'a literal on the left',
+      { op: 'eq', left: int(1), right: field('x') },
+      { op: 'eq', left: field('x'), right: int(1) },
+    ],
+    [
+      'equal to true',
+      { op: 'eq', left: field('x'), right: { op: 'lit', type: 'bool', value: true } },
+      { op: 'field', path: ['x'] },
+    ],
+    [
+      'not in',
+      { op: 'notIn', arg: field('x'), list: [int(2), int(1), int(2)] },
+      not({ op: 'in', arg: field('x'), list: [int(1), int(2)] }),
+    ],
     ['in one', { op: 'in', arg: field('x'), list: [int(1), int(1)] }, { op: 'eq', left: field('x'), right: int(1) }],
     ['in nothing', { op: 'in', arg: field('x'), list: [] }, no],
     ['not in nothing', { op: 'notIn', arg: field('x'), list: [] }, yes],
@@ -29,6 +45,7 @@ describe('normalising', () => {
     ['none', { op: 'none', rel: 'r' }, not({ op: 'some', rel: 'r' })],
     ['some that always holds', { op: 'some', rel: 'r', where: yes }, { op: 'some', rel: 'r' }],
     ['some that never holds', { op: 'some', rel: 'r', where: no }, no],
+    // biome-ignore lint/suspicious/noThenProperty: `then` is the name of this branch in the language; no node is awaited.
     ['if', { op: 'if', cond: a, then: b, else: c }, any(all(not(a), c), all(a, b))],
     ['double negation', not(not(not(a))), not(a)],
     ['a nested and', all(b, all(a, all(c))), all(a, b, c)],
@@ -39,28 +56,50 @@ describe('normalising', () => {
     ['a part that always holds', all(a, yes), a],
     ['a part that never holds', all(a, not(yes)), no],
     ['a choice that always holds', any(a, yes), yes],
-    ['fold of a literal', { op: 'startsWith', arg: { op: 'fold', arg: { op: 'fold', arg: field('x') } }, text: { op: 'fold', arg: { op: 'lit', type: 'text', value: 'ÀB' } } }, { op: 'startsWith', arg: { op: 'fold', arg: field('x') }, text: { op: 'lit', type: 'text', value: 'àb' } }],
-    ['spelling of literals', { op: 'eq', left: field('x'), right: { op: 'lit', type: 'decimal', value: '01.50' } }, { op: 'eq', left: field('x'), right: { op: 'lit', type: 'decimal', value: '1.5' } }],
-    ['an aggregate condition that always holds', { op: 'lt', left: { op: 'agg', fn: 'count', rel: 'r', where: yes }, right: int(1) }, { op: 'lt', left: { op: 'agg', fn: 'count', rel: 'r' }, right: int(1) }],
+    [
+      'fold of a literal',
+      {
+        op: 'startsWith',
+        arg: { op: 'fold', arg: { op: 'fold', arg: field('x') } },
+        text: { op: 'fold', arg: { op: 'lit', type: 'text', value: 'ÀB' } },
+      },
+      { op: 'startsWith', arg: { op: 'fold', arg: field('x') }, text: { op: 'lit', type: 'text', value: 'àb' } },
+    ],
+    [
+      'spelling of literals',
+      { op: 'eq', left: field('x'), right: { op: 'lit', type: 'decimal', value: '01.50' } },
+      { op: 'eq', left: field('x'), right: { op: 'lit', type: 'decimal', value: '1.5' } },
+    ],
+    [
+      'an aggregate condition that always holds',
+      { op: 'lt', left: { op: 'agg', fn: 'count', rel: 'r', where: yes }, right: int(1) },
+      { op: 'lt', left: { op: 'agg', fn: 'count', rel: 'r' }, right: int(1) },
+    ],
   ])('writes out %s', (_, given, expected) => {
     expect(canonicalJson(normaliseExpression(given))).toBe(canonicalJson(expected));
   });
 
   it('gives the same JSON whatever the order of parts', () => {
-    expect(canonicalJson(normaliseExpression(all(any(b, a), c)))).toBe(canonicalJson(normaliseExpression(all(c, any(a, b)))));
+    expect(canonicalJson(normaliseExpression(all(any(b, a), c)))).toBe(
+      canonicalJson(normaliseExpression(all(c, any(a, b)))),
+    );
   });
 
   it('leaves no operator that storages do not know', () => {
-    expect(storedOperators().filter((operator) => ['ne', 'gt', 'gte', 'notIn', 'every', 'none', 'if'].includes(operator))).toEqual([]);
+    expect(
+      storedOperators().filter((operator) => ['ne', 'gt', 'gte', 'notIn', 'every', 'none', 'if'].includes(operator)),
+    ).toEqual([]);
     expect(Object.values(operators).filter((entry) => entry.desugar !== undefined)).toHaveLength(7);
   });
 
   it('names complements both ways', () => {
-    for (const [name, { complement }] of Object.entries(operators)) if (complement !== undefined) expect(operators[complement].complement).toBe(name);
+    for (const [name, { complement }] of Object.entries(operators))
+      if (complement !== undefined) expect(operators[complement].complement).toBe(name);
   });
 
   it('stops a chain of `if` whose long form would double at each step', () => {
     let chain: Expression = a;
+    // biome-ignore lint/suspicious/noThenProperty: `then` is the name of this branch in the language; no node is awaited.
     for (let level = 0; level < 25; level++) chain = { op: 'if', cond: chain, then: b, else: c };
     const start = performance.now();
     expect(() => normaliseExpression(chain)).toThrow(expect.objectContaining({ code: 'INVALID_EXPRESSION' }));
@@ -70,6 +109,8 @@ describe('normalising', () => {
 
 describe('canonical JSON', () => {
   it('sorts keys, keeps lists, leaves out what is absent', () => {
-    expect(canonicalJson({ b: [2, 1, null], a: undefined, 'é': 'x"', a1: { d: true, c: 1.5 } })).toBe('{"a1":{"c":1.5,"d":true},"b":[2,1,null],"é":"x\\""}');
+    expect(canonicalJson({ b: [2, 1, null], a: undefined, é: 'x"', a1: { d: true, c: 1.5 } })).toBe(
+      '{"a1":{"c":1.5,"d":true},"b":[2,1,null],"é":"x\\""}',
+    );
   });
 });

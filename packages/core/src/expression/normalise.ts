@@ -19,7 +19,8 @@ const FALSE: Expression & Literal = { op: 'lit', type: 'bool', value: false };
  * @param expression - parsed or typed; trusted to be a tree
  * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` when written out it has more than 2,000 nodes
  * @example
- * normaliseExpression({ op: 'gt', left: a, right: b }); // { op: 'lt', left: b, right: a }
+ * const name = { op: 'field', path: ['name'] } as const;
+ * normaliseExpression({ op: 'gt', left: name, right: { op: 'lit', type: 'text', value: 'A' } }).op; // 'lt'
  */
 export function normaliseExpression(expression: Expression): Expression {
   const normalised = normaliseCondition(expression);
@@ -74,7 +75,10 @@ function normaliseIf(node: Extract<Expression, { readonly op: 'if' }>): Expressi
     [negate(cond), normaliseCondition(node.else)],
   ];
   refuseGrowth(branches);
-  return joinParts('or', branches.map((parts) => joinParts('and', parts)));
+  return joinParts(
+    'or',
+    branches.map((parts) => joinParts('and', parts)),
+  );
 }
 
 /** @param parts - normalised */
@@ -125,7 +129,9 @@ function dropTrivialWhere(node: Extract<Node, { readonly where?: Expression }>):
 
 function simplifyFold(arg: ValueNode): ValueNode {
   if (arg.op === 'fold') return arg;
-  return arg.op === 'lit' && (arg.type === 'text' || arg.type === 'keyword') ? { op: 'lit', type: 'text', value: foldText(arg.value) } : { op: 'fold', arg };
+  return arg.op === 'lit' && (arg.type === 'text' || arg.type === 'keyword')
+    ? { op: 'lit', type: 'text', value: foldText(arg.value) }
+    : { op: 'fold', arg };
 }
 
 function refuseGrowth(expression: Expression | readonly (readonly Expression[])[]): void {

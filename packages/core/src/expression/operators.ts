@@ -5,7 +5,13 @@ export type Node = Expression | ValueNode;
 /** The name of any operator. */
 export type Operator = Node['op'];
 /** The node of one operator. */
-export type NodeOf<O extends Operator> = Node extends infer N extends Node ? (N extends Node ? (O extends N['op'] ? N : never) : never) : never;
+export type NodeOf<O extends Operator> = Node extends infer N extends Node
+  ? N extends Node
+    ? O extends N['op']
+      ? N
+      : never
+    : never
+  : never;
 
 /**
  * What stands under a key of a node.
@@ -66,12 +72,18 @@ export const operators: { readonly [O in Operator]: OperatorEntry<O> } = {
   fold: { place: 'value', slots: { arg: 'value' }, rule: 'text' },
   agg: {
     place: 'value',
-    slots: { fn: 'aggregateFunction', ...related, value: ['relatedPath', 'optional'], window: ['relatedWindow', 'optional'] },
+    slots: {
+      fn: 'aggregateFunction',
+      ...related,
+      value: ['relatedPath', 'optional'],
+      window: ['relatedWindow', 'optional'],
+    },
   },
   and: { slots: { args: 'conditions' } },
   or: { slots: { args: 'conditions' } },
   not: { slots: { arg: 'condition' } },
   if: {
+    // biome-ignore lint/suspicious/noThenProperty: `then` is the name of this branch in the language; no node is awaited.
     slots: { cond: 'condition', then: 'condition', else: 'condition' },
     desugar: (node) => ({
       op: 'or',
@@ -117,7 +129,8 @@ export const operators: { readonly [O in Operator]: OperatorEntry<O> } = {
   some: { slots: related, complement: 'none' },
   every: {
     slots: related,
-    desugar: (node) => not({ op: 'some', rel: node.rel, where: not(node.where ?? { op: 'lit', type: 'bool', value: true }) }),
+    desugar: (node) =>
+      not({ op: 'some', rel: node.rel, where: not(node.where ?? { op: 'lit', type: 'bool', value: true }) }),
   },
   none: {
     slots: related,
@@ -164,7 +177,11 @@ export interface FilledSlot {
 export function filledSlots(node: Node): readonly FilledSlot[] {
   const record = node as unknown as { readonly [key: string]: unknown };
   return Object.entries(operators[node.op].slots)
-    .map(([key, declared]) => ({ key, slot: typeof declared === 'string' ? declared : declared[0], value: record[key] }))
+    .map(([key, declared]) => ({
+      key,
+      slot: typeof declared === 'string' ? declared : declared[0],
+      value: record[key],
+    }))
     .filter(({ value }) => value !== undefined);
 }
 
@@ -191,7 +208,12 @@ export function childNodes(node: Node): readonly ChildNode[] {
       case 'value':
         return [{ key, node: value as Node, place: slot, relation: null }];
       case 'conditions':
-        return (value as readonly Node[]).map((item, index) => ({ key: `${key}[${index}]`, node: item, place: 'condition', relation: null }));
+        return (value as readonly Node[]).map((item, index) => ({
+          key: `${key}[${index}]`,
+          node: item,
+          place: 'condition',
+          relation: null,
+        }));
       case 'relatedCondition':
         return [{ key, node: value as Node, place: 'condition', relation: 'rel' in node ? node.rel : null }];
       default:

@@ -60,7 +60,8 @@ export function copyList(input: unknown, most: number, path: string): readonly u
  */
 export function refuseOtherKeys(record: PlainRecord, allowed: readonly string[], path: string): void {
   for (const key of Object.keys(record)) {
-    if (!allowed.includes(key)) throw new InvalidExpressionError(joinPath(path, key), `the key ${quote(key)} is not known here`);
+    if (!allowed.includes(key))
+      throw new InvalidExpressionError(joinPath(path, key), `the key ${quote(key)} is not known here`);
   }
 }
 
@@ -78,6 +79,7 @@ export function describeKind(value: unknown): string {
 
 function readOwn(input: object, key: string, path: string): unknown {
   const property = Object.getOwnPropertyDescriptor(input, key);
-  if (property !== undefined && !('value' in property)) throw new InvalidExpressionError(path, 'a getter is not plain data');
+  if (property !== undefined && !('value' in property))
+    throw new InvalidExpressionError(path, 'a getter is not plain data');
   return property?.value;
 }

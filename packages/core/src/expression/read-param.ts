@@ -9,10 +9,15 @@ import type { ParamNode } from './node.js';
  * @example
  * readParam({ op: 'param', name: 'least', type: 'int' }, { least: 3 }); // 3
  */
-export function readParam(node: ParamNode, params: { readonly [name: string]: StoredValue } | undefined): StoredValue | null {
+export function readParam(
+  node: ParamNode,
+  params: { readonly [name: string]: StoredValue } | undefined,
+): StoredValue | null {
   const given = params !== undefined && Object.hasOwn(params, node.name) ? params[node.name] : undefined;
-  if (given === undefined) throw new InvalidExpressionError(`params.${node.name}`, 'no value was given for this parameter');
-  if (given !== null && !fitsType(given, node.type)) throw new InvalidExpressionError(`params.${node.name}`, `expected the stored form of a ${node.type}`);
+  if (given === undefined)
+    throw new InvalidExpressionError(`params.${node.name}`, 'no value was given for this parameter');
+  if (given !== null && !fitsType(given, node.type))
+    throw new InvalidExpressionError(`params.${node.name}`, `expected the stored form of a ${node.type}`);
   return given;
 }
 
@@ -26,7 +31,13 @@ function fitsType(value: StoredValue, type: ParamNode['type']): boolean {
     case 'decimal':
       return isScaled(value);
     case 'money':
-      return typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value && isScaled(value.amount);
+      return (
+        typeof value === 'object' &&
+        value !== null &&
+        'amount' in value &&
+        'currency' in value &&
+        isScaled(value.amount)
+      );
     default:
       return typeof value === 'string';
   }

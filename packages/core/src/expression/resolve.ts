@@ -27,8 +27,14 @@ export function resolveField(schema: StorageSchema, entity: string, path: readon
   const { fields, custom, name } = resolveEntity(schema, entity, at);
   const [first = '', second = ''] = path;
   if (path.length === 1 && first === 'id') return { type: { type: 'ref', entity: name }, nullable: false };
-  const found = path.length === 1 ? ownEntry(fields, first) : path.length === 2 && first === 'custom' ? ownEntry(custom, second) : undefined;
-  if (found === undefined) throw new InvalidExpressionError(at, `${quote(entity)} has no field ${quote(path.join('.'))}`);
+  const found =
+    path.length === 1
+      ? ownEntry(fields, first)
+      : path.length === 2 && first === 'custom'
+        ? ownEntry(custom, second)
+        : undefined;
+  if (found === undefined)
+    throw new InvalidExpressionError(at, `${quote(entity)} has no field ${quote(path.join('.'))}`);
   return found;
 }
 

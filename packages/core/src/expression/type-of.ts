@@ -51,9 +51,15 @@ export function typeOfNode(node: ValueNode, schema: StorageSchema, entity: strin
  * @example
  * typeOfOperands([{ op: 'field', path: ['total'] }, { op: 'param', name: 'limit', type: 'money' }], schema, 'order');
  */
-export function typeOfOperands(nodes: readonly ValueNode[], schema: StorageSchema, entity: string): readonly FieldType[] {
+export function typeOfOperands(
+  nodes: readonly ValueNode[],
+  schema: StorageSchema,
+  entity: string,
+): readonly FieldType[] {
   const own = nodes.map((node) => typeOfNode(node, schema, entity));
-  const anchor = own.find((_, index) => nodes[index]?.op !== 'lit' && nodes[index]?.op !== 'param') ?? own.find((_, index) => nodes[index]?.op !== 'param');
+  const anchor =
+    own.find((_, index) => nodes[index]?.op !== 'lit' && nodes[index]?.op !== 'param') ??
+    own.find((_, index) => nodes[index]?.op !== 'param');
   return own.map((type, index) => (nodes[index]?.op === 'param' && anchor?.type === type.type ? anchor : type));
 }
 
@@ -119,7 +125,12 @@ function typeOfAggregate(node: AggregateNode, schema: StorageSchema, entity: str
   if (node.value === undefined) throw new InvalidExpressionError(at, `${node.fn} needs a value`);
   const { type } = resolveField(schema, relation.entity, node.value, at);
   if (node.fn !== 'avg' && node.fn !== 'sum') return type;
-  if (type.type === 'money') return node.fn === 'sum' ? type : { type: 'money', extraDigits: type.extraDigits + AVERAGE_EXTRA_DIGITS };
+  if (type.type === 'money')
+    return node.fn === 'sum' ? type : { type: 'money', extraDigits: type.extraDigits + AVERAGE_EXTRA_DIGITS };
   if (node.fn === 'sum') return type.type === 'decimal' ? { ...type, precision: MAX_DECIMAL_DIGITS } : type;
-  return { type: 'decimal', precision: MAX_DECIMAL_DIGITS + AVERAGE_EXTRA_DIGITS, scale: scaleOf(type) + AVERAGE_EXTRA_DIGITS };
+  return {
+    type: 'decimal',
+    precision: MAX_DECIMAL_DIGITS + AVERAGE_EXTRA_DIGITS,
+    scale: scaleOf(type) + AVERAGE_EXTRA_DIGITS,
+  };
 }

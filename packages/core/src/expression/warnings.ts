@@ -28,8 +28,10 @@ interface Place {
   readonly schema: StorageSchema;
   readonly entity: string;
   readonly path: string;
-  readonly found: ExpressionWarning[];
 }
+
+type Warnings = readonly ExpressionWarning[];
+const NONE: Warnings = [];
 
 /**
  * Finds what is allowed but probably not meant in a checked expression.
@@ -38,18 +40,15 @@ interface Place {
  * @example
  * collectWarnings({ op: 'not', arg: eqStatus }, schema, 'party')[0]?.code; // 'negationOverNullable'
  */
-export function collectWarnings(expression: Expression, schema: StorageSchema, entity: string): readonly ExpressionWarning[] {
-  const found: ExpressionWarning[] = [];
-  visit(expression, { schema, entity, path: ROOT, found });
-  return found;
+export function collectWarnings(expression: Expression, schema: StorageSchema, entity: string): Warnings {
+  return visit(expression, { schema, entity, path: ROOT });
 }
 
-function visit(node: Node, place: Place): void {
-  inspect(node, place);
-  forEachChild(node, place, visit);
+function visit(node: Node, place: Place): Warnings {
+  return [...inspect(node, place), ...childPlaces(node, place).flatMap((child) => visit(child.node, child.place))];
 }
 
-function inspect(node: Node, place: Place): void {
+function inspect(node: Node, place: Place): Warnings {
   switch (node.op) {
     case 'not':
     case 'ne':
@@ -57,77 +56,84 @@ function inspect(node: Node, place: Place): void {
     case 'none':
       return inspectNegation(node, place);
     case 'and':
+      return inspectAnd(node.args, place);
     case 'or':
-      return inspectJunction(node.op, node.args, place);
+      return hasOpposites(node.args.map(normaliseExpression))
+        ? warn(place, 'alwaysTrue', 'a part and its negation are both given')
+        : NONE;
     case 'isNull':
-      if (!isNullableNode(node.arg, place.schema, place.entity)) warn(place, 'alwaysFalse', 'this always has a value', []);
-      return;
+      return isNullableNode(node.arg, place.schema, place.entity)
+        ? NONE
+        : warn(place, 'alwaysFalse', 'this always has a value');
     case 'between':
-      if (findContradiction([node]) !== null) warn(place, 'alwaysFalse', 'the low end is above the high end', []);
-      return;
+      return findContradiction([node]) === null
+        ? NONE
+        : warn(place, 'alwaysFalse', 'the low end is above the high end');
     case 'in':
-      if (node.list.length === 0) warn(place, 'alwaysFalse', 'nothing is in an empty list', []);
-      return inspectOptions(node.arg, node.list, place);
+      return node.list.length === 0
+        ? warn(place, 'alwaysFalse', 'the list is empty')
+        : inspectOptions(node.arg, node.list, place);
     case 'eq':
       return inspectOptions(node.left, [node.right], place);
-    case 'lt':
-      if (node.left.op === 'agg' && node.left.fn === 'count' && node.right.op === 'lit' && Number(node.right.value) <= 0) {
-        warn(place, 'alwaysFalse', 'a count is never below zero', []);
-      }
-      return;
     default:
+      return NONE;
   }
 }
 
-function inspectNegation(node: Expression, place: Place): void {
-  const fields = new Set<string>();
-  gatherNullable(node, { ...place, found: [] }, fields);
-  if (node.op === 'notIn' && node.list.length === 0) return warn(place, 'alwaysTrue', 'everything is outside an empty list', []);
-  if (fields.size === 0) return;
-  const names = [...fields].sort();
-  warn(place, 'negationOverNullable', `records without ${names.join(', ')} are let through as well`, names);
+function inspectNegation(node: Expression, place: Place): Warnings {
+  if (node.op === 'notIn' && node.list.length === 0) return warn(place, 'alwaysTrue', 'the list is empty');
+  const names = [...new Set(nullableFields(node, place))].sort();
+  if (names.length === 0) return NONE;
+  return warn(place, 'negationOverNullable', `records without ${names.join(', ')} are let through as well`, names);
 }
 
 // A test for absence says itself what happens to records without value.
-function gatherNullable(node: Node, place: Place, fields: Set<string>): void {
-  if (node.op === 'isNull') return;
-  const own = node.op === 'field' || node.op === 'has' ? node.path : node.op === 'within' ? node.field : null;
-  if (own !== null && resolveField(place.schema, place.entity, own, place.path).nullable) fields.add(own.join('.'));
-  if (node.op === 'agg' && isNullableNode(node, place.schema, place.entity)) fields.add(`${node.fn}(${node.rel})`);
-  if (node.op !== 'agg') forEachChild(node, place, (child, inside) => gatherNullable(child, inside, fields));
+function nullableFields(node: Node, place: Place): readonly string[] {
+  if (node.op === 'isNull') return [];
+  if (node.op === 'agg') return isNullableNode(node, place.schema, place.entity) ? [`${node.fn}(${node.rel})`] : [];
+  const path = node.op === 'field' || node.op === 'has' ? node.path : node.op === 'within' ? node.field : null;
+  const own =
+    path !== null && resolveField(place.schema, place.entity, path, place.path).nullable ? [path.join('.')] : [];
+  return [...own, ...childPlaces(node, place).flatMap((child) => nullableFields(child.node, child.place))];
 }
 
-function inspectJunction(op: 'and' | 'or', args: readonly Expression[], place: Place): void {
-  const parts = args.map((arg) => normaliseExpression(arg));
-  const present = new Set(parts.map((part) => canonicalJson(part)));
-  const opposed = parts.some((part) => part.op === 'not' && present.has(canonicalJson(part.arg)));
-  if (op === 'or') {
-    if (opposed) warn(place, 'alwaysTrue', 'a part and its negation are both given', []);
-    return;
-  }
-  if (opposed) return warn(place, 'contradiction', 'a part and its negation are both required', []);
+function inspectAnd(args: readonly Expression[], place: Place): Warnings {
+  const parts = args.map(normaliseExpression);
+  if (hasOpposites(parts)) return warn(place, 'contradiction', 'a part and its negation are both required');
   const field = findContradiction(parts);
-  if (field !== null) warn(place, 'contradiction', `no value of ${field} meets all parts`, [field]);
+  return field === null ? NONE : warn(place, 'contradiction', `no value of ${field} meets all parts`, [field]);
 }
 
-function inspectOptions(node: ValueNode, literals: readonly ValueNode[], place: Place): void {
-  if (node.op !== 'field' || literals.length === 0) return;
+/** @param parts - normalised */
+function hasOpposites(parts: readonly Expression[]): boolean {
+  const present = new Set(parts.map(canonicalJson));
+  return parts.some((part) => part.op === 'not' && present.has(canonicalJson(part.arg)));
+}
+
+function inspectOptions(node: ValueNode, literals: readonly ValueNode[], place: Place): Warnings {
+  if (node.op !== 'field') return NONE;
   const { type } = resolveField(place.schema, place.entity, node.path, place.path);
-  if (type.type !== 'keyword' || type.options === undefined) return;
+  if (type.type !== 'keyword' || type.options === undefined) return NONE;
   const { options } = type;
-  if (literals.every((item) => item.op === 'lit' && !options.includes(String(item.value)))) {
-    warn(place, 'alwaysFalse', `${node.path.join('.')} has none of these options`, [node.path.join('.')]);
-  }
+  const name = node.path.join('.');
+  const hasOption = literals.some((item) => item.op !== 'lit' || options.includes(String(item.value)));
+  return hasOption ? NONE : warn(place, 'alwaysFalse', `${name} has none of these options`, [name]);
 }
 
-function forEachChild(node: Node, place: Place, visitChild: (child: Node, place: Place) => void): void {
-  for (const child of childNodes(node)) {
-    const path = joinPath(place.path, child.key);
-    const entity = child.relation === null ? place.entity : resolveRelation(place.schema, place.entity, child.relation, path).entity;
-    visitChild(child.node, { ...place, entity, path });
-  }
+function childPlaces(node: Node, place: Place): readonly { readonly node: Node; readonly place: Place }[] {
+  return childNodes(node).map(({ node: child, key, relation }) => {
+    const path = joinPath(place.path, key);
+    const entity =
+      relation === null ? place.entity : resolveRelation(place.schema, place.entity, relation, path).entity;
+    return { node: child, place: { ...place, entity, path } };
+  });
 }
 
-function warn(place: Place, code: ExpressionWarning['code'], message: string, fields: readonly string[]): void {
-  place.found.push({ code, path: place.path, message, fields });
+function warn(
+  { path }: Place,
+  code: ExpressionWarning['code'],
+  message: string,
+  fields: readonly string[] = [],
+): Warnings {
+  return [{ code, path, message, fields }];
 }

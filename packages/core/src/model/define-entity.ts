@@ -91,6 +91,7 @@ export interface EntityDefinition<
   readonly relations: R;
   readonly parts: P;
   readonly satellites: S;
+  /** Completes a record before each write; null when nothing is derived. */
   readonly derive: ((record: PublicRecord) => PublicRecord) | null;
   readonly unique: readonly UniqueDefinition[];
   readonly indexes: readonly (readonly string[])[];
@@ -100,7 +101,15 @@ export interface EntityDefinition<
   readonly fieldLabels: { readonly [field: string]: Labels | undefined };
 }
 
-/** Many records of `entity` whose field `via` holds this record's id. */
+/**
+ * A relation to the many records of `entity` whose field `via` holds this record's id.
+ *
+ * @param entity - the other entity
+ * @param options - `via`: its reference field; `where`: which of those records count, as an expression on the other entity
+ * @returns a plain value for `defineEntity({ relations })`
+ * @example
+ * many('order', { via: 'party' }); // { kind: 'many', entity: 'order', via: 'party' }
+ */
 export function many<const E extends string>(
   entity: E,
   options: { readonly via: string; readonly where?: Expression },
@@ -108,7 +117,15 @@ export function many<const E extends string>(
   return { kind: 'many', entity, ...options };
 }
 
-/** The one record of `entity` whose id stands in this record's field `via`. */
+/**
+ * A relation to the one record of `entity` whose id stands in this record's field `via`.
+ *
+ * @param entity - the other entity
+ * @param options - `via`: this entity's reference field
+ * @returns a plain value for `defineEntity({ relations })`
+ * @example
+ * one('party', { via: 'owner' }); // { kind: 'one', entity: 'party', via: 'owner' }
+ */
 export function one<const E extends string>(
   entity: E,
   options: { readonly via: string },

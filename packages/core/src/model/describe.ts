@@ -60,7 +60,8 @@ const commonLabels: { readonly [field: string]: Labels } = {
  * @param entity - of `buildModel`
  * @returns plain JSON, detached from the model
  * @example
- * describeEntity(model.entities.party).fields.find(({ path }) => path === 'kind')?.options;
+ * const described = model.entities.party && describeEntity(model.entities.party);
+ * described?.fields.find(({ path }) => path === 'kind')?.options; // ['person', 'organization', 'household']
  */
 export function describeEntity(entity: ModelEntity): EntityDescription {
   const { definition, schema } = entity;

@@ -79,16 +79,28 @@ export function keyword(options: TextOptions = {}): Tagged<z.ZodString, 'keyword
   return tag(canonical(z.string(), clean(bounded)), { type: 'keyword' }, bounded) as Tagged<z.ZodString, 'keyword'>;
 }
 
-/** A whole number within ±(2^53 − 1). */
+/**
+ * A whole number within ±(2^53 − 1).
+ *
+ * @param options - `personal`: erased with the person; default false
+ * @returns a zod schema; anything else is refused as `INVALID_INPUT` with its path
+ * @example
+ * int().parse(3); // 3
+ * int().safeParse(0.5).success; // false
+ */
 export function int(options: FieldOptions = {}): Tagged<z.ZodInt, 'int'> {
   return tag(z.int(), { type: 'int' }, options) as Tagged<z.ZodInt, 'int'>;
 }
 
 /**
- * An exact number, as a decimal string such as `'0.0525'`.
+ * An exact number, as a decimal string such as `'0.0525'`. Never a binary float.
  *
  * @param precision - digits in all, at most 18
  * @param scale - digits after the point; the value is written out to this many
+ * @param options - `personal`: erased with the person; default false
+ * @returns a zod schema; too many digits are refused as `INVALID_INPUT`, not rounded
+ * @example
+ * decimal(6, 2).parse('1.5'); // '1.50'
  */
 export function decimal(precision: number, scale: number, options: FieldOptions = {}): Tagged<z.ZodString, 'decimal'> {
   const limit = 10n ** BigInt(precision);
@@ -101,13 +113,29 @@ export function decimal(precision: number, scale: number, options: FieldOptions 
   return tag(schema, { type: 'decimal', precision, scale }, options) as Tagged<z.ZodString, 'decimal'>;
 }
 
-/** A calendar day `yyyy-mm-dd`, without time or zone. */
+/**
+ * A calendar day `yyyy-mm-dd`, without time or zone.
+ *
+ * @param options - `personal`: erased with the person; default false
+ * @returns a zod schema; a day that does not exist is refused as `INVALID_INPUT`
+ * @example
+ * date().parse('2024-02-29'); // '2024-02-29'
+ * date().safeParse('2023-02-29').success; // false
+ */
 export function date(options: FieldOptions = {}): Tagged<z.ZodString, 'date'> {
   const schema = z.string().refine(isDate, { error: 'must be a date yyyy-mm-dd that exists' });
   return tag(schema, { type: 'date' }, options) as Tagged<z.ZodString, 'date'>;
 }
 
-/** A point in time, ISO 8601 with zone; written out in UTC with milliseconds. */
+/**
+ * A point in time, ISO 8601 with zone; written out in UTC with milliseconds.
+ *
+ * @param options - `personal`: erased with the person; default false
+ * @returns a zod schema; a time without zone is refused as `INVALID_INPUT`
+ * @see RFC 3339, Date and Time on the Internet: Timestamps
+ * @example
+ * instant().parse('2024-01-01T08:00:00+08:00'); // '2024-01-01T00:00:00.000Z'
+ */
 export function instant(options: FieldOptions = {}): Tagged<z.ZodString, 'instant'> {
   const schema = canonical(z.string(), (value) => formatInstant(parseInstant(value)));
   return tag(schema, { type: 'instant' }, options) as Tagged<z.ZodString, 'instant'>;
@@ -122,7 +150,14 @@ export interface MoneyOptions extends FieldOptions {
 /** The shape of a money value outside the store: `{ amount: '12.34', currency: 'TWD' }`. */
 export type MoneySchema = z.ZodObject<{ amount: z.ZodString; currency: z.ZodString }, z.core.$strict>;
 
-/** An exact amount with its ISO 4217 currency. */
+/**
+ * An exact amount with its ISO 4217 currency.
+ *
+ * @param options - `extraDigits` beyond the currency's minor unit: 0 for booked amounts, 4 for prices
+ * @returns a zod schema of `{ amount, currency }`; too many digits or an unknown currency are refused as `INVALID_INPUT`
+ * @example
+ * moneyField().parse({ amount: '12.3', currency: 'EUR' }); // { amount: '12.30', currency: 'EUR' }
+ */
 export function moneyField(options: MoneyOptions = {}): Tagged<MoneySchema, 'money'> {
   const extraDigits = options.extraDigits ?? 0;
   const schema = canonical(z.strictObject({ amount: z.string(), currency: z.string() }), (value) => ({
@@ -131,7 +166,15 @@ export function moneyField(options: MoneyOptions = {}): Tagged<MoneySchema, 'mon
   return tag(schema, { type: 'money', extraDigits }, options) as Tagged<MoneySchema, 'money'>;
 }
 
-/** The id of a record of another entity; commits check that it exists in the same tenant. */
+/**
+ * The id of a record of another entity; commits check that it exists in the same tenant.
+ *
+ * @param entity - name of that entity
+ * @param options - `personal`: erased with the person; default false
+ * @returns a zod schema; an id that is not there is refused at the commit as `MISSING_REFERENCE`
+ * @example
+ * const site = defineEntity({ name: 'site', prefix: 'sit', fields: { operator: ref('party') } });
+ */
 export function ref<const E extends string>(entity: E, options: FieldOptions = {}): Tagged<z.ZodString, 'ref', E> {
   return tag(canonical(z.string().min(1), clean({ max: 200 })), { type: 'ref', entity }, options) as Tagged<
     z.ZodString,
@@ -140,7 +183,14 @@ export function ref<const E extends string>(entity: E, options: FieldOptions = {
   >;
 }
 
-/** Several short codes, such as purposes or tags; order is kept, tested with `has`. */
+/**
+ * Several short codes, such as purposes or tags; order is kept, tested with `has`.
+ *
+ * @param options - `personal`: erased with the person; default false
+ * @returns a zod schema of a list of {@link keyword}
+ * @example
+ * keywords().parse(['vip', 'wholesale']); // ['vip', 'wholesale']
+ */
 export function keywords(options: FieldOptions = {}): Tagged<z.ZodArray<Tagged<z.ZodString, 'keyword'>>, 'list'> {
   return tag(z.array(keyword()), { type: 'list', of: 'keyword' }, options) as Tagged<
     z.ZodArray<Tagged<z.ZodString, 'keyword'>>,

@@ -107,9 +107,15 @@ function checkStateNames({ definition, schema }: ModelEntity): void {
 /**
  * Compiles definitions and host fields into one model.
  *
+ * @param definitions - every entity, in any order
+ * @param hostFields - zod schemas by entity and field; they live under `custom`
  * @param version - published version of the model, counted up with each release that changes it
+ * @returns what sessions, commands and storages share; `schema` is plain data
  * @throws {@link InvalidModelError} `INVALID_MODEL` on two entities of one name or prefix, a relation that points nowhere,
  * host fields for an unknown entity, a name that cannot be used, or a field that cannot be stored
+ * @example
+ * const { schema } = buildModel(Object.values(nucleus().entities), { party: { creditClass: keyword() } }, 1);
+ * Object.keys(schema.entities.party?.custom ?? {}); // ['creditClass']
  */
 export function buildModel(definitions: readonly EntityDefinition[], hostFields: HostFields, version: number): Model {
   const entities: { [entity: string]: ModelEntity } = Object.create(null);

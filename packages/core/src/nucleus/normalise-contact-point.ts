@@ -14,7 +14,14 @@ export interface ContactPointValue {
   readonly country?: string | undefined;
 }
 
-/** Folds a text and reduces everything that is neither letter nor digit to single blanks. */
+/**
+ * Folds a text and reduces everything that is neither letter nor digit to single blanks, for comparing postal addresses.
+ *
+ * @param text - as it was written
+ * @returns for comparison only, never for display
+ * @example
+ * comparisonText('12,  Main St.'); // '12 main st'
+ */
 export function comparisonText(text: string): string {
   return foldText(text)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')

@@ -16,7 +16,8 @@ type Values = Record<string, StoredValue>;
  * @throws {@link InvalidValueError} `INVALID_VALUE` with the path of the first thing that cannot be stored: unknown
  *   field, wrong type, required field without value, NUL, lone surrogate, text not in NFC, NaN, a number out of range
  * @example
- * checkRow({ id: 'pty_1', rev: '', name: '臺灣水泥' }, schema.entities.party);
+ * checkRow(row, schema.entities.party).name; // 'Acme'
+ * expect(() => checkRow({ ...row, employees: 3 }, schema.entities.party)).toThrow(InvalidValueError);
  */
 export function checkRow(row: Row, entity: EntitySchema): Row {
   const { id, rev, custom, ...fields } = row;

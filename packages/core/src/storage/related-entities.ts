@@ -10,7 +10,7 @@ import { entityOf } from './field-of.js';
  * @param entity - the entity it stands on
  * @returns entity names, without the one it stands on unless a relation leads back to it
  * @example
- * relatedEntities({ op: 'some', rel: 'orders' }, schema, 'party'); // Set { 'order' }
+ * [...relatedEntities({ op: 'some', rel: 'orders' }, schema, 'party')]; // ['order']
  */
 export function relatedEntities(
   expression: Expression | undefined,

@@ -11,7 +11,8 @@ import { aggregateByScan, queryByScan } from './scan-query.js';
  * @param storage - any adapter, not opened yet
  * @returns a storage with every optional method except search
  * @example
- * const storage = withFallbacks(minimalStorage());
+ * const complete = withFallbacks(memoryStorage());
+ * typeof complete.aggregate; // 'function'
  */
 export function withFallbacks(storage: Storage): Storage {
   const { pushdown } = storage.capabilities;

@@ -6,7 +6,7 @@ import { defineEntity, many, one } from '../model/define-entity.js';
 import { int, keyword, ref, text } from '../model/fields.js';
 
 /** An entity with a uniqueness rule, a state machine and references, for tests of sessions. */
-export const project = defineEntity({
+const project = defineEntity({
   name: 'project',
   prefix: 'prj',
   fields: {
@@ -29,7 +29,7 @@ export const project = defineEntity({
 });
 
 /** Belongs to a project. */
-export const task = defineEntity({
+const task = defineEntity({
   name: 'task',
   prefix: 'tsk',
   fields: { project: ref('project'), title: text(), assignee: keyword().optional() },

@@ -17,7 +17,12 @@ const OTHER_DIGITS: readonly (readonly [digits: number, codes: string])[] = [
 ];
 
 const digitsByCurrency: ReadonlyMap<string, number> = new Map([
-  ...TWO_DIGITS.split('|').flatMap((group) => group.slice(2).split(' ').map((rest): [string, number] => [group.charAt(0) + rest, 2])),
+  ...TWO_DIGITS.split('|').flatMap((group) =>
+    group
+      .slice(2)
+      .split(' ')
+      .map((rest): [string, number] => [group.charAt(0) + rest, 2]),
+  ),
   ...OTHER_DIGITS.flatMap(([digits, codes]) => codes.split(' ').map((code): [string, number] => [code, digits])),
 ]);
 
@@ -32,7 +37,8 @@ const digitsByCurrency: ReadonlyMap<string, number> = new Map([
  */
 export function minorUnits(currency: string): number {
   const digits = digitsByCurrency.get(currency);
-  if (digits === undefined) throw new InvalidValueError('currency', 'it is not a currency code of ISO 4217, such as TWD');
+  if (digits === undefined)
+    throw new InvalidValueError('currency', 'it is not a currency code of ISO 4217, such as TWD');
   return digits;
 }
 

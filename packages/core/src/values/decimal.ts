@@ -29,7 +29,8 @@ interface DecimalParts {
  */
 export function parseDecimal(text: string, scale: number, most: number = MAX_DECIMAL_DIGITS): Scaled {
   const parts = splitDecimal(text);
-  if (parts.scale > scale) throw new InvalidValueError('decimal', `it has ${parts.scale} digits after the point where ${scale} are kept`);
+  if (parts.scale > scale)
+    throw new InvalidValueError('decimal', `it has ${parts.scale} digits after the point where ${scale} are kept`);
   const digits = parts.digits === '' ? '' : parts.digits + '0'.repeat(scale - parts.scale);
   if (digits.length > most) throw new InvalidValueError('decimal', `it has more than ${most} digits at scale ${scale}`);
   return signDigits(parts.negative, digits);

@@ -1,6 +1,7 @@
 import { InvalidValueError } from '../errors/invalid-value-error.js';
 
-const DURATION = /^P(?=.)(?:(\d{1,6})W)?(?:(\d{1,7})D)?(?:T(?=.)(?:(\d{1,8})H)?(?:(\d{1,9})M)?(?:(\d{1,11})(?:\.(\d{1,3}))?S)?)?$/;
+const DURATION =
+  /^P(?=.)(?:(\d{1,6})W)?(?:(\d{1,7})D)?(?:T(?=.)(?:(\d{1,8})H)?(?:(\d{1,9})M)?(?:(\d{1,11})(?:\.(\d{1,3}))?S)?)?$/;
 const DAY_MS = 86_400_000;
 const LONGEST_MS = 100_000 * 366 * DAY_MS;
 
@@ -15,7 +16,8 @@ const LONGEST_MS = 100_000 * 366 * DAY_MS;
  */
 export function parseDuration(text: string): number {
   const match = DURATION.exec(text);
-  if (match === null) throw new InvalidValueError('duration', 'it is not an exact duration such as P90D or PT36H (no months or years)');
+  if (match === null)
+    throw new InvalidValueError('duration', 'it is not an exact duration such as P90D or PT36H (no months or years)');
   const read = (index: number): number => Number(match[index] ?? 0);
   const minutes = ((read(1) * 7 + read(2)) * 24 + read(3)) * 60 + read(4);
   const ms = (minutes * 60 + read(5)) * 1000 + Number((match[6] ?? '').padEnd(3, '0'));

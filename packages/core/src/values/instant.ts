@@ -22,7 +22,10 @@ export function parseInstant(iso: string): number {
   const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
   const [offsetHour, offsetMinute] = [Number(match[7] ?? 0), Number(match[8] ?? 0)];
   if (hour > 23 || minute > 59 || second > 59 || offsetHour > 18 || offsetMinute > 59) throw refuseInstant();
-  const local = Date.parse(`${match[1]}T00:00:00Z`) + ((hour * 60 + minute) * 60 + second) * 1000 + Number((match[5] ?? '').padEnd(3, '0').slice(0, 3));
+  const local =
+    Date.parse(`${match[1]}T00:00:00Z`) +
+    ((hour * 60 + minute) * 60 + second) * 1000 +
+    Number((match[5] ?? '').padEnd(3, '0').slice(0, 3));
   const offset = (offsetHour * 60 + offsetMinute) * 60_000;
   const ms = match[6] === '-' ? local + offset : local - offset;
   if (ms < EARLIEST_INSTANT || ms > LATEST_INSTANT) throw refuseInstant();
@@ -43,5 +46,8 @@ export function formatInstant(ms: number): string {
 }
 
 function refuseInstant(): InvalidValueError {
-  return new InvalidValueError('instant', 'it is not an instant such as 2024-01-31T09:30:00Z with a zone offset, in the years 0001 to 9999');
+  return new InvalidValueError(
+    'instant',
+    'it is not an instant such as 2024-01-31T09:30:00Z with a zone offset, in the years 0001 to 9999',
+  );
 }

@@ -8,7 +8,23 @@ const SEED = 12;
 
 describe('currencies', () => {
   it('have the minor units of ISO 4217', () => {
-    const known = { TWD: 2, USD: 2, EUR: 2, CNY: 2, JPY: 0, KRW: 0, VND: 0, ISK: 0, BHD: 3, KWD: 3, TND: 3, CLF: 4, UYW: 4, IDR: 2, HUF: 2 };
+    const known = {
+      TWD: 2,
+      USD: 2,
+      EUR: 2,
+      CNY: 2,
+      JPY: 0,
+      KRW: 0,
+      VND: 0,
+      ISK: 0,
+      BHD: 3,
+      KWD: 3,
+      TND: 3,
+      CLF: 4,
+      UYW: 4,
+      IDR: 2,
+      HUF: 2,
+    };
     expect(Object.fromEntries(Object.keys(known).map((code) => [code, minorUnits(code)]))).toEqual(known);
   });
 
@@ -50,10 +66,15 @@ describe('money', () => {
 
   it(`comes back from storage unchanged (seed ${SEED})`, () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 18n) + 1n, max: 10n ** 18n - 1n }), fc.constantFrom(...listCurrencies()), fc.constantFrom(0, 4), (amount, currency, extraDigits) => {
-        const stored = { amount: toScaled(amount), currency };
-        expect(toStoredMoney(fromStoredMoney(stored, extraDigits), extraDigits)).toEqual(stored);
-      }),
+      fc.property(
+        fc.bigInt({ min: -(10n ** 18n) + 1n, max: 10n ** 18n - 1n }),
+        fc.constantFrom(...listCurrencies()),
+        fc.constantFrom(0, 4),
+        (amount, currency, extraDigits) => {
+          const stored = { amount: toScaled(amount), currency };
+          expect(toStoredMoney(fromStoredMoney(stored, extraDigits), extraDigits)).toEqual(stored);
+        },
+      ),
       { seed: SEED },
     );
   });

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { cleanText, compareText, foldText, hasNativeOrder } from './text.js';
 
 const SEED = 13;
-const text = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '\ud7ff', '\ue000', '\uff5e', '\uffff', '\u{10000}', '\u{1f600}', '\u{10ffff}'), maxLength: 6 });
+const text = fc.string({
+  unit: fc.constantFrom('a', 'b', 'é', '\ud7ff', '\ue000', '\uff5e', '\uffff', '\u{10000}', '\u{1f600}', '\u{10ffff}'),
+  maxLength: 6,
+});
 
 const byCodePoints = (a: string, b: string): number => {
   const [x, y] = [a, b].map((each) => [...each].map((point) => point.codePointAt(0) ?? 0));
@@ -33,7 +36,14 @@ describe('text order', () => {
 
 describe('folding', () => {
   it('forgets case, width and compatibility forms', () => {
-    expect(['ＡＣＭＥ', 'Acme', 'ﬁrst', 'ΟΔΟΣ', 'οδος', 'Å'].map(foldText)).toEqual(['acme', 'acme', 'first', 'οδοσ', 'οδοσ', 'å']);
+    expect(['ＡＣＭＥ', 'Acme', 'ﬁrst', 'ΟΔΟΣ', 'οδος', 'Å'].map(foldText)).toEqual([
+      'acme',
+      'acme',
+      'first',
+      'οδοσ',
+      'οδοσ',
+      'å',
+    ]);
     expect(foldText('臺灣水泥')).toBe('臺灣水泥');
   });
 
@@ -55,7 +65,12 @@ describe('clean text', () => {
     expect(cleanText('\u{1f600}', 'name')).toBe('\u{1f600}');
   });
 
-  it.each([['NUL', 'a\u0000b'], ['a lone high surrogate', 'a\ud83d'], ['a lone low surrogate', '\ude00a'], ['surrogates in the wrong order', '\ude00\ud83d']])('has no %s', (_, value) => {
+  it.each([
+    ['NUL', 'a\u0000b'],
+    ['a lone high surrogate', 'a\ud83d'],
+    ['a lone low surrogate', '\ude00a'],
+    ['surrogates in the wrong order', '\ude00\ud83d'],
+  ])('has no %s', (_, value) => {
     expect(() => cleanText(value, 'name')).toThrow(expect.objectContaining({ code: 'INVALID_VALUE', path: 'name' }));
   });
 });

@@ -1,5 +1,5 @@
-import type { Window } from '../expression/node.js';
 import { InvalidValueError } from '../errors/invalid-value-error.js';
+import type { Window } from '../expression/node.js';
 import { addDays, addMonths } from './date.js';
 import { parseDuration } from './duration.js';
 import { dateInZone, startOfDay } from './zone.js';
@@ -31,13 +31,15 @@ export interface WindowBounds {
  */
 export function windowBounds(window: Window, now: number, offset?: string): WindowBounds {
   const until = offset === undefined ? now : now - parseDuration(offset);
-  if (window.type === 'duration') return { after: until - parseDuration(window.value), until, fromDate: null, untilDate: null };
+  if (window.type === 'duration')
+    return { after: until - parseDuration(window.value), until, fromDate: null, untilDate: null };
   const { count, unit, zone } = window;
   if (!Number.isInteger(count) || count < 0 || count > MAX_CALENDAR_COUNT) {
     throw new InvalidValueError('window.count', `it is not a whole number from 0 to ${MAX_CALENDAR_COUNT}`);
   }
   const untilDate = dateInZone(zone, until);
-  const fromDate = unit === 'month' ? addMonths(untilDate, -count) : addDays(untilDate, unit === 'week' ? -7 * count : -count);
+  const fromDate =
+    unit === 'month' ? addMonths(untilDate, -count) : addDays(untilDate, unit === 'week' ? -7 * count : -count);
   // The bound is exclusive; instants are whole milliseconds, so one less lets midnight itself in.
   return { after: startOfDay(zone, fromDate) - 1, until, fromDate, untilDate };
 }

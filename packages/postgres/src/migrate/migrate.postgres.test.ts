@@ -95,10 +95,12 @@ describe('migration', () => {
     if (party === undefined || order === undefined) throw new Error('the schema has both');
     const folded = { type: { type: 'keyword' }, nullable: true, folded: true } as const;
     const later = storageOn();
-    await later.open({
+    const next = {
       version: 2,
       entities: { order, party: { ...party, fields: { ...party.fields, owner: folded }, custom: { grade: folded } } },
-    });
+    };
+    await expect(later.printMigration(next)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+    await later.open(next);
     const isEqual = (path: readonly string[], value: string) =>
       ({
         op: 'eq',

@@ -4,6 +4,7 @@ import type { SqlConnection, SqlRow, SqlSession } from './session.js';
 
 /** What of a `pg` client is used. */
 export interface PgClient {
+  /** Runs one statement. With `rowMode: 'array'` the rows are lists of cells. */
   query(config: PgQuery): Promise<{ readonly rows: readonly unknown[] }>;
 }
 
@@ -13,19 +14,27 @@ export interface PgQuery {
   readonly values?: (string | null)[];
   readonly name?: string;
   readonly rowMode?: 'array';
-  readonly types?: { getTypeParser(): (text: string) => unknown };
+  readonly types?: {
+    /** Gives the parser of a column; here one that leaves the text as it is, whatever the host registered. */
+    getTypeParser(): (text: string) => unknown;
+  };
 }
 
 /** A client checked out of a `pg` pool. */
 export interface PgPoolClient extends PgClient {
+  /** Gives the client back; `true` closes its connection, which is done after a failure. */
   release(destroy?: boolean): void;
+  /** Listens to a connection that breaks while the client is checked out. */
   on(event: 'error', listener: (error: Error) => void): unknown;
+  /** Ends the listening before the client goes back. */
   removeListener(event: 'error', listener: (error: Error) => void): unknown;
 }
 
 /** What of a `pg` pool is used. */
 export interface PgPool extends PgClient {
+  /** Clients that exist; tells a pool from a client. */
   readonly totalCount: number;
+  /** Checks out a client for a transaction. */
   connect(): Promise<PgPoolClient>;
 }
 

@@ -3,6 +3,7 @@ import type { SqlConnection, SqlRow, SqlSession } from './session.js';
 
 /** What of PGlite, or of one of its transactions, is used. */
 export interface PgliteQueryable {
+  /** Runs one statement with its parameters as text. */
   query(
     text: string,
     parameters: (string | null)[],
@@ -13,11 +14,15 @@ export interface PgliteQueryable {
 /** The options of a PGlite query that are set. */
 export interface PgliteQueryOptions {
   readonly rowMode: 'array';
-  readonly parsers: { readonly [type: number]: (text: string) => string };
+  readonly parsers: {
+    /** By number of the column's type; set so that text arrives as it is stored. */
+    readonly [type: number]: (text: string) => string;
+  };
 }
 
 /** What of a PGlite database is used. */
 export interface PgliteDatabase extends PgliteQueryable {
+  /** Runs the work in a transaction; committed when it resolves, rolled back when it rejects. */
   transaction<T>(work: (transaction: PgliteQueryable) => Promise<T>): Promise<T>;
 }
 
@@ -31,7 +36,12 @@ const options: PgliteQueryOptions = { rowMode: 'array', parsers: { [TEXT]: (text
  * @param database - an open PGlite database; it is never closed here
  * @returns a session; `context.host` is the transaction object PGlite hands to `transaction`
  * @example
- * const storage = postgresStorage({ session: pgliteSession(new PGlite()) });
+ * const database = new PGlite();
+ * const storage = postgresStorage({ session: pgliteSession(database) });
+ * await storage.open(schema);
+ * (await storage.query({ tenant: 'acme' }, 'party', { limit: 50, now: Date.now() })).rows; // []
+ * await storage.close();
+ * await database.close();
  */
 export function pgliteSession(database: PgliteDatabase): SqlSession {
   return {

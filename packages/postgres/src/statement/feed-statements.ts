@@ -8,7 +8,7 @@ export interface FeedStatements {
   readonly startCounter: Statement;
   /** Locks the tenant's counter; has to be a statement of its own, before {@link FeedStatements.number}. */
   readonly lockCounter: Statement;
-  /** Numbers up to `$2` visible versions in the order of insertion; answers how many. */
+  /** Numbers up to `$2` visible versions in the order of insertion; answers how many, and the last number. */
   readonly number: Statement;
   /** `$2` after, `$3` limit. */
   readonly read: Statement;
@@ -47,7 +47,7 @@ export function feedStatements(namespace: string, dialect: Dialect): FeedStateme
         `numbered as (update ${version} as v set number = f.number + p.n from pending as p, ${feed} as f ` +
         `where f.tenant = ${tenant} and v.tenant = ${tenant} and v.number is null and v.position = p.position returning 1) ` +
         `update ${feed} as f set number = f.number + (select count(*) from numbered) where f.tenant = ${tenant} ` +
-        'returning (select count(*) from numbered)::text',
+        'returning (select count(*) from numbered)::text, f.number::text',
     ),
     read: createStatement(read('')),
     readEntities: createStatement(read(` and v.entity = any(${dialect.listParameter(4, 'text')})`)),

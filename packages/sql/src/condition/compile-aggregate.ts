@@ -1,7 +1,6 @@
 import { type AggregateNode, InvalidExpressionError } from '@crmkit/core';
-import { compileCondition } from './compile-node.js';
-import { fieldFragment } from './compile-value.js';
 import { compileWindow } from './compile-window.js';
+import { fieldFragment } from './field-fragment.js';
 import { AVERAGE_DIGITS, distinctMoney, type Fold, foldMoney, foldPlain } from './fold-values.js';
 import type { Fragment, MoneyFragment, NumberFragment } from './fragment.js';
 import { enterRelation } from './relation.js';
@@ -17,7 +16,7 @@ import { columnOf, type Scope } from './scope.js';
  */
 export function compileAggregate(node: AggregateNode, scope: Scope): Fragment {
   const { inner, source, conditions } = enterRelation(scope, node.rel);
-  if (node.where !== undefined) conditions.push(compileCondition(node.where, inner));
+  if (node.where !== undefined) conditions.push(scope.rendering.compile(node.where, inner));
   if (node.window !== undefined)
     conditions.push(compileWindow(node.window.field ?? timeOf(inner), node.window.window, undefined, inner));
   const where = (): string => `from ${source} where ${conditions.join(' and ')}`;

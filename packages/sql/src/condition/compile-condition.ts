@@ -53,7 +53,17 @@ export function compileCondition(
   return { text, parameters: parameters.values };
 }
 
-/** Makes the scope of a statement's main table, for rendering several parts into one statement. */
+/**
+ * Makes the scope of a statement's main table, for rendering several parts into one statement.
+ *
+ * @param options - `now`, and names and values of the statement, as for {@link compileCondition}
+ * @param parameters - of the statement; every part adds its own
+ * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` when the schema has no such entity
+ * @example
+ * const parameters = new ParameterList();
+ * const scope = createScope(schema, 'party', postgresDialect, { now: 0 }, parameters);
+ * renderCondition({ op: 'isNull', arg: { op: 'field', path: ['owner'] } }, scope); // 't."owner" is null'
+ */
 export function createScope(
   schema: StorageSchema,
   entity: string,
@@ -66,6 +76,15 @@ export function createScope(
   if (table === undefined) throw new InvalidExpressionError('', `there is no entity ${JSON.stringify(entity)}`);
   let aliases = 0;
   const nextAlias = (): string => `r${++aliases}`;
-  const rendering = { schema, tables, dialect, parameters, now: options.now, params: options.params ?? {}, nextAlias };
+  const rendering = {
+    schema,
+    tables,
+    dialect,
+    parameters,
+    now: options.now,
+    params: options.params ?? {},
+    compile: compileNode,
+    nextAlias,
+  };
   return { rendering, table, alias: options.alias ?? 't' };
 }

@@ -1,8 +1,9 @@
 import { type Expression, InvalidExpressionError, readParam, type ValueNode } from '@crmkit/core';
 import { type Comparison, compareFragments, distinctFragments, enterMoney } from './compare.js';
 import { compileIn } from './compile-in.js';
-import { compileOperands, compileValue, fieldFragment } from './compile-value.js';
+import { compileOperands, compileValue } from './compile-value.js';
 import { compileWindow } from './compile-window.js';
+import { fieldFragment } from './field-fragment.js';
 import type { Fragment, PlainFragment } from './fragment.js';
 import { prefixEnd } from './prefix-range.js';
 import { enterRelation } from './relation.js';
@@ -15,6 +16,11 @@ import type { Scope } from './scope.js';
  * @param node - a checked expression; sugar is rendered too
  * @param scope - the row it stands on
  * @returns a condition for `where`
+ * @example
+ * const parameters = new ParameterList();
+ * const scope = createScope(schema, 'party', postgresDialect, { now: 0 }, parameters);
+ * renderCondition({ op: 'startsWith', arg: { op: 'field', path: ['name'] }, text: { op: 'lit', type: 'text', value: 'Ac' } }, scope);
+ * parameters.values; // ['Ac', 'Ad']
  */
 export function compileCondition(node: Expression, scope: Scope): string {
   switch (node.op) {

@@ -16,8 +16,9 @@ import {
   UnsupportedError,
   type ValueNode,
 } from '@crmkit/core';
-import { columnKind, columnName, fieldAt } from '../table/table-plan.js';
+import { columnName, fieldAt } from '../table/table-plan.js';
 import { compileAggregate } from './compile-aggregate.js';
+import { fieldFragment } from './field-fragment.js';
 import type { Fragment, PlainFragment } from './fragment.js';
 import { columnOf, type Rendering, type Scope } from './scope.js';
 
@@ -51,46 +52,6 @@ export function compileValue(node: ValueNode, scope: Scope, type?: FieldType): F
     default:
       return node satisfies never;
   }
-}
-
-/**
- * Renders a field of the scope's row.
- *
- * @param scope - the row
- * @param path - `['name']`, `['custom', 'creditClass']` or `['id']`
- * @returns its value
- */
-export function fieldFragment(scope: Scope, path: readonly string[]): Fragment {
-  const { type, nullable } = fieldAt(scope.table.entity, path);
-  const [first = '', second] = path;
-  const column = (part: 'value' | 'amount' | 'currency'): string => columnOf(scope, columnName(first, part));
-  if (second !== undefined) return documentFragment(scope, second, type, !nullable);
-  if (first === 'id') return { type: 'plain', kind: 'text', sql: columnOf(scope, 'id'), certain: true };
-  if (type.type !== 'money') return typedFragment(column('value'), type, !nullable);
-  return {
-    type: 'money',
-    amount: column('amount'),
-    currency: column('currency'),
-    digits: type.extraDigits,
-    certain: !nullable,
-  };
-}
-
-function documentFragment(scope: Scope, field: string, type: FieldType, certain: boolean): Fragment {
-  const { dialect } = scope.rendering;
-  const column = columnOf(scope, 'custom');
-  if (type.type !== 'money')
-    return typedFragment(dialect.documentField(column, [field], columnKind(type)), type, certain);
-  const amount = dialect.documentField(column, [field, 'amount'], 'bigint');
-  const currency = dialect.documentField(column, [field, 'currency'], 'text');
-  return { type: 'money', amount, currency, digits: type.extraDigits, certain };
-}
-
-/** Gives an expression of a column's kind the shape its field type compares by; money has two columns and does not come here. */
-export function typedFragment(sql: string, type: FieldType, certain: boolean): Fragment {
-  const kind = columnKind(type);
-  if (kind === 'bigint') return { type: 'number', sql, scale: scaleOf(type), certain, integer: type.type === 'int' };
-  return { type: 'plain', kind: kind === 'json' ? 'document' : kind, sql, certain };
 }
 
 function literalFragment(rendering: Rendering, literal: Literal): Fragment {

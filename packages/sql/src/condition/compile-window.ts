@@ -1,5 +1,5 @@
 import { InvalidExpressionError, type Window, windowBounds } from '@crmkit/core';
-import { fieldFragment } from './compile-value.js';
+import { fieldFragment } from './field-fragment.js';
 import { numberParameter } from './number-parameter.js';
 import type { Scope } from './scope.js';
 

@@ -20,6 +20,9 @@ export type Fold = 'sum' | 'min' | 'max' | 'avg' | 'distinct';
  * @param dialect - of the database
  * @returns SQL; an average is scaled by six more digits than the value
  * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` when the values do not add up
+ * @example
+ * const visits = { type: 'number', sql: 'visits', scale: 0, certain: false } as const;
+ * foldPlain('min', visits, postgresDialect); // 'min(visits)'
  */
 export function foldPlain(fn: Fold, value: Exclude<Fragment, MoneyFragment>, dialect: Dialect): string {
   if (fn === 'distinct') return `count(distinct ${value.sql})`;
@@ -39,6 +42,9 @@ export function foldPlain(fn: Fold, value: Exclude<Fragment, MoneyFragment>, dia
  * @param value - of each row
  * @param dialect - of the database
  * @returns SQL of the amount and of the currency
+ * @example
+ * const total = { type: 'money', amount: 'amount', currency: 'currency', digits: 0, certain: false } as const;
+ * foldMoney('max', total, postgresDialect).currency; // 'min(currency)'
  */
 export function foldMoney(
   fn: Exclude<Fold, 'distinct'>,
@@ -54,7 +60,15 @@ export function foldMoney(
   return { amount: when(`${oneCurrency} and ${fitsInt64(`sum(${amount})`)}`, `sum(${amount})`), currency: only };
 }
 
-/** Counts different amounts of money. */
+/**
+ * Renders a count of different amounts of money: by amount and currency, what has no value left out.
+ *
+ * @param value - of each row
+ * @returns SQL of the count
+ * @example
+ * distinctMoney({ type: 'money', amount: 'a', currency: 'c', digits: 0, certain: false });
+ * // 'count(distinct (a, c)) filter (where a is not null)'
+ */
 export function distinctMoney({ amount, currency }: MoneyFragment): string {
   return `count(distinct (${amount}, ${currency})) filter (where ${amount} is not null)`;
 }

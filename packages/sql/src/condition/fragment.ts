@@ -9,6 +9,7 @@
  */
 export type Fragment = PlainFragment | NumberFragment | MoneyFragment;
 
+/** A rendered value that is compared as it is. */
 export interface PlainFragment {
   readonly type: 'plain';
   readonly kind: 'bool' | 'text' | 'date' | 'list' | 'document';
@@ -18,6 +19,7 @@ export interface PlainFragment {
   readonly constant?: string;
 }
 
+/** A rendered exact number: an integer expression whose unit is 10^-`scale`. */
 export interface NumberFragment {
   readonly type: 'number';
   readonly sql: string;
@@ -28,6 +30,7 @@ export interface NumberFragment {
   readonly constant?: bigint;
 }
 
+/** A rendered amount of money: two expressions that hold or lack a value together. */
 export interface MoneyFragment {
   readonly type: 'money';
   readonly amount: string;

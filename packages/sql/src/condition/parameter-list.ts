@@ -1,4 +1,11 @@
-/** The parameters of one statement, in order. Values travel as text (null: no value); the SQL casts them. */
+/**
+ * The parameters of one statement, in order. Values travel as text (null: no value); the SQL casts them.
+ *
+ * @example
+ * const parameters = new ParameterList(['acme']);
+ * parameters.add('Ac'); // 2
+ * parameters.values; // ['acme', 'Ac']
+ */
 export class ParameterList {
   readonly #values: (string | null)[];
 
@@ -12,6 +19,7 @@ export class ParameterList {
     return this.#values.push(value);
   }
 
+  /** The values in the order of their positions, for the driver. */
   get values(): readonly (string | null)[] {
     return this.#values;
   }

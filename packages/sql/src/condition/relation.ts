@@ -1,6 +1,5 @@
 import { InvalidExpressionError } from '@crmkit/core';
-import { compileCondition } from './compile-node.js';
-import { fieldFragment } from './compile-value.js';
+import { fieldFragment } from './field-fragment.js';
 import { columnOf, type Scope } from './scope.js';
 
 /** The far end of a relation as a subquery needs it; `conditions` may be added to. */
@@ -36,7 +35,7 @@ export function enterRelation(scope: Scope, name: string): EnteredRelation {
     link,
     `${columnOf(inner, 'deleted_at')} is null`,
   ];
-  if (relation.where !== undefined) conditions.push(compileCondition(relation.where, inner));
+  if (relation.where !== undefined) conditions.push(rendering.compile(relation.where, inner));
   return { inner, source: `${table.qualified} as ${inner.alias}`, conditions };
 }
 

@@ -1,4 +1,4 @@
-import type { StorageSchema, StoredValue } from '@crmkit/core';
+import type { Expression, StorageSchema, StoredValue } from '@crmkit/core';
 import type { Dialect } from '../dialect/dialect.js';
 import type { TablePlan } from '../table/table-plan.js';
 import type { ParameterList } from './parameter-list.js';
@@ -12,6 +12,8 @@ export interface Rendering {
   /** UTC milliseconds that `now` and windows stand on. */
   readonly now: number;
   readonly params: { readonly [name: string]: StoredValue };
+  /** Renders a condition; held here because relations and conditions contain each other. */
+  compile(node: Expression, scope: Scope): string;
   /** Gives a table alias that the statement does not use yet. */
   nextAlias(): string;
 }

@@ -30,12 +30,17 @@ export interface Dialect {
   noValue(kind: ParameterKind): string;
   /** Makes an expression of text compare by code point. */
   byCodePoint(sql: string): string;
+  /** True where two values differ, counting no value as a value of its own. */
   isDistinct(left: string, right: string): string;
   /** True where the condition is false or has no value. */
   isNotTrue(condition: string): string;
+  /** True where the value is in a list parameter. */
   isInList(value: string, list: string): string;
+  /** True where a text begins with another, by code point; the other is data, never a pattern. */
   startsWith(text: string, prefix: string): string;
+  /** True where a text ends with another, by code point. */
   endsWith(text: string, suffix: string): string;
+  /** True where a text holds another, by code point. */
   contains(text: string, part: string): string;
   /** Tells whether a list column holds a value. */
   listHas(list: string, value: string): string;

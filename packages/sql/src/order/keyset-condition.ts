@@ -10,6 +10,11 @@ import type { SortTerm } from './sort-terms.js';
  * @param position - where the last page ended
  * @param rendering - the statement, which gets the keys as parameters
  * @returns a condition
+ * @example
+ * const parameters = new ParameterList();
+ * const scope = createScope(schema, 'party', postgresDialect, { now: 0 }, parameters);
+ * keysetCondition(planSort([], scope), { keys: [], id: 'pty_1' }, scope.rendering);
+ * parameters.values; // ['pty_1']
  */
 export function keysetCondition(
   terms: readonly SortTerm[],

@@ -1,5 +1,5 @@
 import { comparePositions, type Sort, type StoredMoney, type StoredValue } from '@crmkit/core';
-import { fieldFragment } from '../condition/compile-value.js';
+import { fieldFragment } from '../condition/field-fragment.js';
 import { columnOf, type Scope } from '../condition/scope.js';
 import type { ColumnKind } from '../dialect/dialect.js';
 
@@ -22,6 +22,10 @@ export interface SortTerm {
  * @param scope - the row
  * @returns terms in order
  * @throws {@link InvalidInputError} `INVALID_INPUT` for an unknown field, a list or json
+ * @example
+ * const parameters = new ParameterList();
+ * const scope = createScope(schema, 'party', postgresDialect, { now: 0 }, parameters);
+ * planSort([{ path: ['name'], direction: 'asc' }], scope).map(({ sql }) => sql); // ['t."name"', 't."id"']
  */
 export function planSort(sort: readonly Sort[], scope: Scope): readonly SortTerm[] {
   // Refuses what has no order in the words that every storage uses.
@@ -63,6 +67,10 @@ function textOf(value: StoredValue | null): string | null {
  *
  * @param terms - from {@link planSort}
  * @returns the list after `order by`
+ * @example
+ * const parameters = new ParameterList();
+ * const scope = createScope(schema, 'party', postgresDialect, { now: 0 }, parameters);
+ * orderBy(planSort([{ path: ['name'], direction: 'asc' }], scope)); // 't."name" asc nulls first, t."id" asc'
  */
 export function orderBy(terms: readonly SortTerm[]): string {
   return terms

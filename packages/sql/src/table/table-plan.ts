@@ -82,7 +82,13 @@ export function columnName(field: string, part: ColumnPart): string {
   return taken ? `${base}_` : base;
 }
 
-/** How a field type is kept: money names the kind of its amount. */
+/**
+ * How a field type is kept: money names the kind of its amount.
+ *
+ * @param type - of a field of the storage schema
+ * @example
+ * columnKind({ type: 'decimal', precision: 12, scale: 2 }); // 'bigint'
+ */
 export function columnKind(type: FieldType): ColumnKind {
   switch (type.type) {
     case 'bool':

@@ -38,8 +38,9 @@ export function toCondition(expression: Expression): Condition {
 /**
  * True where all conditions are; true for none.
  *
+ *
  * @example
- * and(row.status.eq('active'), row.visits.gt(3));
+ * await rep.party.count({ where: (row) => and(row.status.eq('active'), row.tags.has('vip')) }); // 1
  */
 export function and(...args: readonly Expression[]): Condition {
   return toCondition({ op: 'and', args });
@@ -48,8 +49,9 @@ export function and(...args: readonly Expression[]): Condition {
 /**
  * True where any condition is; false for none.
  *
+ *
  * @example
- * or(row.status.eq('active'), row.visits.gt(3));
+ * await rep.party.count({ where: (row) => or(row.status.eq('archived'), row.orders.some()) }); // 1
  */
 export function or(...args: readonly Expression[]): Condition {
   return toCondition({ op: 'or', args });
@@ -58,8 +60,9 @@ export function or(...args: readonly Expression[]): Condition {
 /**
  * True exactly where the condition is not.
  *
+ *
  * @example
- * not(row.tags.has('vip'));
+ * await rep.party.count({ where: (row) => not(row.tags.has('vip')) }); // 0
  */
 export function not(arg: Expression): Condition {
   return toCondition({ op: 'not', arg });

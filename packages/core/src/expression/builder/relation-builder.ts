@@ -18,7 +18,13 @@ export class RelatedBuilder {
   readonly #createRow: (entity: string) => unknown;
 
   /** @param createRow - makes the row builder of an entity */
-  constructor(schema: StorageSchema, entity: string, rel: string, createRow: (entity: string) => unknown, conditions: readonly Expression[] = []) {
+  constructor(
+    schema: StorageSchema,
+    entity: string,
+    rel: string,
+    createRow: (entity: string) => unknown,
+    conditions: readonly Expression[] = [],
+  ) {
     this.#schema = schema;
     this.#entity = entity;
     this.#rel = rel;
@@ -27,7 +33,10 @@ export class RelatedBuilder {
   }
 
   where(build: Build): RelatedBuilder {
-    return new RelatedBuilder(this.#schema, this.#entity, this.#rel, this.#createRow, [...this.#conditions, this.#build(build)]);
+    return new RelatedBuilder(this.#schema, this.#entity, this.#rel, this.#createRow, [
+      ...this.#conditions,
+      this.#build(build),
+    ]);
   }
 
   some(build?: Build): Condition {
@@ -37,7 +46,10 @@ export class RelatedBuilder {
   every(build: Build): Condition {
     const inner = this.#build(build);
     // Limited to some of the records first, all of those have to meet the condition.
-    const where = this.#conditions.length === 0 ? inner : ({ op: 'or', args: [{ op: 'not', arg: { op: 'and', args: this.#conditions } }, inner] } as const);
+    const where =
+      this.#conditions.length === 0
+        ? inner
+        : ({ op: 'or', args: [{ op: 'not', arg: { op: 'and', args: this.#conditions } }, inner] } as const);
     return toCondition({ op: 'every', rel: this.#rel, where });
   }
 

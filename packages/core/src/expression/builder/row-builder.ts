@@ -19,7 +19,8 @@ export function createRowBuilder(schema: StorageSchema, entity: string): object 
   const custom = createProperties((name) => createField(schema, entity, ['custom', name]));
   return createProperties((name) => {
     if (name === 'custom') return custom;
-    if (Object.hasOwn(relations, name)) return new RelatedBuilder(schema, entity, name, (target) => createRowBuilder(schema, target));
+    if (Object.hasOwn(relations, name))
+      return new RelatedBuilder(schema, entity, name, (target) => createRowBuilder(schema, target));
     return createField(schema, entity, [name]);
   });
 }
@@ -39,7 +40,9 @@ export function createAnyRowBuilder(schema: StorageSchema, entity: string): AnyR
     field: (path) => createField(schema, entity, path.split('.')) as unknown as AnyValueBuilder,
     relation: (name) => {
       resolveRelation(schema, entity, name, name);
-      return new RelatedBuilder(schema, entity, name, (target) => createAnyRowBuilder(schema, target)) as unknown as AnyRelationBuilder;
+      return new RelatedBuilder(schema, entity, name, (target) =>
+        createAnyRowBuilder(schema, target),
+      ) as unknown as AnyRelationBuilder;
     },
   };
 }
@@ -54,7 +57,10 @@ function createProperties(create: (name: string) => unknown): object {
     // Promises and inspectors ask every object for `then` and for symbols.
     get: (_, name) => (typeof name === 'symbol' || name === 'then' ? undefined : create(name)),
     set: (_, name) => {
-      throw new InvalidExpressionError(String(name), `the row builder cannot be changed, found an assignment to ${quote(String(name))}`);
+      throw new InvalidExpressionError(
+        String(name),
+        `the row builder cannot be changed, found an assignment to ${quote(String(name))}`,
+      );
     },
   });
 }

@@ -37,12 +37,17 @@ type LiteralOf<Z extends z.ZodType> = Extract<z.output<Z>, string>;
 /** The builder of one field. */
 export type FieldBuilder<Z extends z.ZodType> = BuilderOfKind<LiteralOf<Z>>[KindOf<Z>];
 /** The builders of all fields that can be queried; those of kind json are left out. */
-export type FieldBuilders<F extends FieldShapes> = { readonly [K in keyof F as KindOf<F[K]> extends 'json' ? never : K]: FieldBuilder<F[K]> };
+export type FieldBuilders<F extends FieldShapes> = {
+  readonly [K in keyof F as KindOf<F[K]> extends 'json' ? never : K]: FieldBuilder<F[K]>;
+};
 
 /** The row builder of an entity: its id, fields, host fields and relations. */
-export type RowBuilder<M extends ModelShape, E extends keyof M> = { readonly id: RefBuilder; readonly custom: FieldBuilders<M[E]['custom']> } & FieldBuilders<
-  M[E]['fields']
-> & { readonly [R in keyof M[E]['relations']]: RelationBuilder<M, M[E]['relations'][R]['entity'] & keyof M> };
+export type RowBuilder<M extends ModelShape, E extends keyof M> = {
+  readonly id: RefBuilder;
+  readonly custom: FieldBuilders<M[E]['custom']>;
+} & FieldBuilders<M[E]['fields']> & {
+    readonly [R in keyof M[E]['relations']]: RelationBuilder<M, M[E]['relations'][R]['entity'] & keyof M>;
+  };
 
 /** A condition over an entity as callers may write it: a function of the row builder, or an expression. */
 export type WhereOf<M extends ModelShape, E extends keyof M> = Expression | ((row: RowBuilder<M, E>) => Expression);
@@ -50,9 +55,14 @@ export type WhereOf<M extends ModelShape, E extends keyof M> = Expression | ((ro
 type KindsWithOrder = 'int' | 'decimal' | 'text' | 'keyword' | 'date' | 'instant' | 'money';
 type KindsWithSum = 'int' | 'decimal' | 'money';
 
-type FieldNames<F extends FieldShapes, K extends FieldKind> = { [N in keyof F]: KindOf<F[N]> extends K ? N : never }[keyof F] & string;
+type FieldNames<F extends FieldShapes, K extends FieldKind> = {
+  [N in keyof F]: KindOf<F[N]> extends K ? N : never;
+}[keyof F] &
+  string;
 /** Dotted paths of an entity's fields of certain kinds: `total`, `custom.points`. */
-export type PathOf<S extends EntityShape, K extends FieldKind> = FieldNames<S['fields'], K> | `custom.${FieldNames<S['custom'], K>}`;
+export type PathOf<S extends EntityShape, K extends FieldKind> =
+  | FieldNames<S['fields'], K>
+  | `custom.${FieldNames<S['custom'], K>}`;
 /** The field a dotted path names. */
 export type FieldAt<S extends EntityShape, P extends string> = P extends `custom.${infer N}`
   ? S['custom'][N & keyof S['custom']]
@@ -70,15 +80,20 @@ export interface RelationBuilder<M extends ModelShape, E extends keyof M> {
   every(build: (row: RowBuilder<M, E>) => Expression): Condition;
   /** None (that meets the condition). */
   none(build?: (row: RowBuilder<M, E>) => Expression): Condition;
+  /** How many; zero over nothing. */
   count(): Windowed<IntBuilder>;
   /** Zero over nothing; no value over amounts of several currencies. */
   sum<P extends PathOf<M[E], KindsWithSum>>(path: P): Windowed<FieldBuilder<FieldAt<M[E], P>>>;
   /** With six more digits than the field. */
   avg<P extends PathOf<M[E], KindsWithSum>>(path: P): Windowed<AverageOf<FieldAt<M[E], P>>>;
+  /** The least value; no value over nothing or over several currencies. */
   min<P extends PathOf<M[E], KindsWithOrder>>(path: P): Windowed<AggregatedBuilder<FieldAt<M[E], P>>>;
+  /** The greatest value; no value over nothing or over several currencies. */
   max<P extends PathOf<M[E], KindsWithOrder>>(path: P): Windowed<AggregatedBuilder<FieldAt<M[E], P>>>;
   /** Of the earliest related record by its time, then id. */
-  first<P extends PathOf<M[E], KindsWithOrder | 'bool' | 'ref'>>(path: P): Windowed<AggregatedBuilder<FieldAt<M[E], P>>>;
+  first<P extends PathOf<M[E], KindsWithOrder | 'bool' | 'ref'>>(
+    path: P,
+  ): Windowed<AggregatedBuilder<FieldAt<M[E], P>>>;
   /** Of the latest related record by its time, then id. */
   last<P extends PathOf<M[E], KindsWithOrder | 'bool' | 'ref'>>(path: P): Windowed<AggregatedBuilder<FieldAt<M[E], P>>>;
   /** How many different values. */
@@ -86,4 +101,7 @@ export interface RelationBuilder<M extends ModelShape, E extends keyof M> {
 }
 
 /** A folded value has no column, so it neither folds case nor stands in a window, and a bool is no condition by itself. */
-export type AggregatedBuilder<Z extends z.ZodType> = Omit<FieldBuilder<Z>, 'fold' | 'inLast' | 'inLastCalendar' | 'and' | 'or' | 'not'>;
+export type AggregatedBuilder<Z extends z.ZodType> = Omit<
+  FieldBuilder<Z>,
+  'fold' | 'inLast' | 'inLastCalendar' | 'and' | 'or' | 'not'
+>;

@@ -86,7 +86,12 @@ export class ValueBuilder {
     return this.#within({ type: 'duration', value: duration }, more);
   }
 
-  inLastCalendar(count: number, unit: CalendarUnit, zone: string, more?: WithinOptions | string): Condition | ValueBuilder {
+  inLastCalendar(
+    count: number,
+    unit: CalendarUnit,
+    zone: string,
+    more?: WithinOptions | string,
+  ): Condition | ValueBuilder {
     return this.#within({ type: 'calendar', count, unit, zone }, more);
   }
 

@@ -18,15 +18,19 @@ export type ValueOf<F extends Family> = ValueNode & { readonly [family]?: F };
 
 /** Asks whether there is a value. */
 export interface Presence {
+  /** There is no value. */
   isNull(): Condition;
+  /** There is a value. */
   isNotNull(): Condition;
 }
 
 /** A value that can be told apart from others: `L` is what a literal looks like. */
 export interface Equality<F extends Family, L> extends Presence {
+  /** Equal; false where there is no value. */
   eq(other: L | ValueOf<F>): Condition;
   /** Also true where there is no value. */
   ne(other: L | ValueOf<F>): Condition;
+  /** Equal to any of the list; false for an empty list. */
   in(list: readonly L[]): Condition;
   /** Also true where there is no value. */
   notIn(list: readonly L[]): Condition;
@@ -34,18 +38,27 @@ export interface Equality<F extends Family, L> extends Presence {
 
 /** A value with an order. */
 export interface Order<F extends Family, L> extends Equality<F, L> {
+  /** Less; false where there is no value, as are the other comparisons. */
   lt(other: L | ValueOf<F>): Condition;
+  /** Less or equal. */
   lte(other: L | ValueOf<F>): Condition;
+  /** Greater. */
   gt(other: L | ValueOf<F>): Condition;
+  /** Greater or equal. */
   gte(other: L | ValueOf<F>): Condition;
   /** Both ends included. */
   between(low: L | ValueOf<F>, high: L | ValueOf<F>): Condition;
 }
 
 /** A text; keywords with options take these options only where they compare for equality. */
-export interface TextTests<L extends string> extends Omit<Order<'text', string>, 'eq' | 'ne' | 'in' | 'notIn'>, Equality<'text', L> {
+export interface TextTests<L extends string>
+  extends Omit<Order<'text', string>, 'eq' | 'ne' | 'in' | 'notIn'>,
+    Equality<'text', L> {
+  /** Begins with the text, by code point; every text begins with the empty one. */
   startsWith(text: string | ValueOf<'text'>): Condition;
+  /** Ends with the text, by code point. */
   endsWith(text: string | ValueOf<'text'>): Condition;
+  /** Holds the text anywhere, by code point. */
   contains(text: string | ValueOf<'text'>): Condition;
 }
 

@@ -23,13 +23,16 @@ export function compileMembership(arg: ValueNode, list: readonly Literal[], scop
   if (items.some((item) => item === null)) {
     // Some literal has more digits than the values: compare one by one, by exact value.
     const value = compileValue(arg, scope);
-    const parts = list.map((literal) => compareReaders('=', value, compileValue(literal, scope), createComparer(type, typeOfLiteral(literal))));
+    const parts = list.map((literal) =>
+      compareReaders('=', value, compileValue(literal, scope), createComparer(type, typeOfLiteral(literal))),
+    );
     return (run) => joinAny(parts.map((bind) => bind(run)));
   }
   if (arg.op === 'field' && type.type !== 'money') return fuseMembership(arg.path, items);
   const read = compileValue(arg, scope);
   const keys = new Set<unknown>(items);
-  const keyOf = type.type === 'money' ? (value: StoredValue) => moneyKey(value as StoredMoney) : (value: StoredValue) => value;
+  const keyOf =
+    type.type === 'money' ? (value: StoredValue) => moneyKey(value as StoredMoney) : (value: StoredValue) => value;
   return (run) => {
     const reader = read(run);
     const anyCurrency = type.type === 'money' && items.some((key) => typeof key === 'string' && key.startsWith('0 '));

@@ -41,7 +41,9 @@ export function compileValue(node: ValueNode, scope: Scope): Bound<Reader> {
         return () => value;
       };
     case 'now':
-      return ({ now }) => () => now;
+      return ({ now }) =>
+        () =>
+          now;
     case 'fold': {
       const bindArg = compileValue(node.arg, scope);
       return (run) => foldReader(bindArg(run));

@@ -38,6 +38,32 @@ export const numberComparisons: { readonly [relation: string]: FieldComparison<n
   },
 };
 
+/** Equality with a text of `custom`, for which most of its fields are asked: fused with the way there. */
+export const equalCustomText: FieldComparison<string> = (field, constant) => (holder) => {
+  const custom = holder.custom as Holder | undefined;
+  return custom !== undefined && custom[field] === constant;
+};
+
+/** Number comparisons fused with the way to `custom`. */
+export const customNumberComparisons: { readonly [relation: string]: FieldComparison<number> } = {
+  '<': (field, constant) => (holder) => {
+    const value = (holder.custom as Holder | undefined)?.[field];
+    return typeof value === 'number' ? value < constant : typeof value === 'string' && value[0] === '-';
+  },
+  '<=': (field, constant) => (holder) => {
+    const value = (holder.custom as Holder | undefined)?.[field];
+    return typeof value === 'number' ? value <= constant : typeof value === 'string' && value[0] === '-';
+  },
+  '>': (field, constant) => (holder) => {
+    const value = (holder.custom as Holder | undefined)?.[field];
+    return typeof value === 'number' ? value > constant : typeof value === 'string' && value[0] !== '-';
+  },
+  '>=': (field, constant) => (holder) => {
+    const value = (holder.custom as Holder | undefined)?.[field];
+    return typeof value === 'number' ? value >= constant : typeof value === 'string' && value[0] !== '-';
+  },
+};
+
 /** Comparisons of texts that JavaScript orders rightly by itself: the constant has no unit from U+D800 on. */
 export const textComparisons: { readonly [relation: string]: FieldComparison<string> } = {
   '<': (field, constant) => (holder) => {
@@ -59,45 +85,66 @@ export const textComparisons: { readonly [relation: string]: FieldComparison<str
 };
 
 /** Comparisons of money within the constant's currency; its scaled amount is a safe number. */
-export const moneyComparisons: { readonly [relation: string]: FieldComparison<{ readonly amount: number; readonly currency: string }> } = {
-  '=': (field, { amount, currency }) => (holder) => {
-    const value = holder[field] as StoredMoney | undefined | null;
-    return value !== undefined && value !== null && value.amount === amount && value.currency === currency;
-  },
-  '<': (field, { amount, currency }) => (holder) => {
-    const value = holder[field] as StoredMoney | undefined | null;
-    if (value === undefined || value === null || value.currency !== currency) return false;
-    const own = value.amount;
-    return typeof own === 'number' ? own < amount : own[0] === '-';
-  },
-  '<=': (field, { amount, currency }) => (holder) => {
-    const value = holder[field] as StoredMoney | undefined | null;
-    if (value === undefined || value === null || value.currency !== currency) return false;
-    const own = value.amount;
-    return typeof own === 'number' ? own <= amount : own[0] === '-';
-  },
-  '>': (field, { amount, currency }) => (holder) => {
-    const value = holder[field] as StoredMoney | undefined | null;
-    if (value === undefined || value === null || value.currency !== currency) return false;
-    const own = value.amount;
-    return typeof own === 'number' ? own > amount : own[0] !== '-';
-  },
-  '>=': (field, { amount, currency }) => (holder) => {
-    const value = holder[field] as StoredMoney | undefined | null;
-    if (value === undefined || value === null || value.currency !== currency) return false;
-    const own = value.amount;
-    return typeof own === 'number' ? own >= amount : own[0] !== '-';
-  },
+export const moneyComparisons: {
+  readonly [relation: string]: FieldComparison<{ readonly amount: number; readonly currency: string }>;
+} = {
+  '=':
+    (field, { amount, currency }) =>
+    (holder) => {
+      const value = holder[field] as StoredMoney | undefined | null;
+      return value !== undefined && value !== null && value.amount === amount && value.currency === currency;
+    },
+  '<':
+    (field, { amount, currency }) =>
+    (holder) => {
+      const value = holder[field] as StoredMoney | undefined | null;
+      if (value === undefined || value === null || value.currency !== currency) return false;
+      const own = value.amount;
+      return typeof own === 'number' ? own < amount : own[0] === '-';
+    },
+  '<=':
+    (field, { amount, currency }) =>
+    (holder) => {
+      const value = holder[field] as StoredMoney | undefined | null;
+      if (value === undefined || value === null || value.currency !== currency) return false;
+      const own = value.amount;
+      return typeof own === 'number' ? own <= amount : own[0] === '-';
+    },
+  '>':
+    (field, { amount, currency }) =>
+    (holder) => {
+      const value = holder[field] as StoredMoney | undefined | null;
+      if (value === undefined || value === null || value.currency !== currency) return false;
+      const own = value.amount;
+      return typeof own === 'number' ? own > amount : own[0] !== '-';
+    },
+  '>=':
+    (field, { amount, currency }) =>
+    (holder) => {
+      const value = holder[field] as StoredMoney | undefined | null;
+      if (value === undefined || value === null || value.currency !== currency) return false;
+      const own = value.amount;
+      return typeof own === 'number' ? own >= amount : own[0] !== '-';
+    },
 };
 
 /** @example isAbsent('name')({}); // true */
-export const isAbsent = (field: string): FieldPredicate => (holder) => holder[field] === undefined || holder[field] === null;
+export const isAbsent =
+  (field: string): FieldPredicate =>
+  (holder) =>
+    holder[field] === undefined || holder[field] === null;
 
 /** @example isPresent('name')({}); // false */
-export const isPresent = (field: string): FieldPredicate => (holder) => holder[field] !== undefined && holder[field] !== null;
+export const isPresent =
+  (field: string): FieldPredicate =>
+  (holder) =>
+    holder[field] !== undefined && holder[field] !== null;
 
 /** @example isTrue('active')({ active: true }); // true */
-export const isTrue = (field: string): FieldPredicate => (holder) => holder[field] === true;
+export const isTrue =
+  (field: string): FieldPredicate =>
+  (holder) =>
+    holder[field] === true;
 
 /** @example startsWith('name', 'Ac')({ name: 'Acme' }); // true */
 export const startsWith: FieldComparison<string> = (field, part) => (holder) => {
@@ -121,34 +168,40 @@ export const hasItem: FieldComparison<string> = (field, item) => (holder) => {
   return Array.isArray(value) && value.includes(item);
 };
 
-/** Inside when `after < value ≤ until`. @example isInside('at', 0, 9)({ at: 5 }); // true */
-export const isInside = (field: string, after: number, until: number): FieldPredicate => (holder) => {
-  const value = holder[field];
-  return typeof value === 'number' && value > after && value <= until;
-};
 /** Inside when `low ≤ value ≤ high`; all are plain ASCII. @example isOnDays('day', '2024-01-01', '2024-01-31')({ day: '2024-01-15' }); // true */
-export const isOnDays = (field: string, low: string, high: string): FieldPredicate => (holder) => {
-  const value = holder[field];
-  return typeof value === 'string' && value >= low && value <= high;
-};
+export const isOnDays =
+  (field: string, low: string, high: string): FieldPredicate =>
+  (holder) => {
+    const value = holder[field];
+    return typeof value === 'string' && value >= low && value <= high;
+  };
 /** @example isRange('visits', 1, 9)({ visits: 5 }); // true */
-export const isRange = (field: string, low: number, high: number): FieldPredicate => (holder) => {
-  const value = holder[field];
-  return typeof value === 'number' && value >= low && value <= high;
-};
+export const isRange =
+  (field: string, low: number, high: number): FieldPredicate =>
+  (holder) => {
+    const value = holder[field];
+    return typeof value === 'number' && value >= low && value <= high;
+  };
 
 /** @example isOneOf('status', new Set(['a']))({ status: 'a' }); // true */
-export const isOneOf = (field: string, items: ReadonlySet<unknown>): FieldPredicate => (holder) => items.has(holder[field]);
+export const isOneOf =
+  (field: string, items: ReadonlySet<unknown>): FieldPredicate =>
+  (holder) =>
+    items.has(holder[field]);
 /** @example isOneOfTwo('status', 'a', 'b')({ status: 'b' }); // true */
-export const isOneOfTwo = (field: string, first: string, second: string): FieldPredicate => (holder) => {
-  const value = holder[field];
-  return value === first || value === second;
-};
+export const isOneOfTwo =
+  (field: string, first: string, second: string): FieldPredicate =>
+  (holder) => {
+    const value = holder[field];
+    return value === first || value === second;
+  };
 /** @example isOneOfThree('status', 'a', 'b', 'c')({ status: 'b' }); // true */
-export const isOneOfThree = (field: string, first: string, second: string, third: string): FieldPredicate => (holder) => {
-  const value = holder[field];
-  return value === first || value === second || value === third;
-};
+export const isOneOfThree =
+  (field: string, first: string, second: string, third: string): FieldPredicate =>
+  (holder) => {
+    const value = holder[field];
+    return value === first || value === second || value === third;
+  };
 
 /**
  * Places a comparison on what a resolved path names: a field of the row, or one of its `custom`, which may be missing.
@@ -156,12 +209,15 @@ export const isOneOfThree = (field: string, first: string, second: string, third
  * @example
  * placeOnPath(['custom', 'vip'], isTrue)({}); // false
  */
-export function placeOnPath([first = '', second]: readonly string[], create: (field: string) => FieldPredicate): FieldPredicate {
+export function placeOnPath(
+  [first = '', second]: readonly string[],
+  create: (field: string) => FieldPredicate,
+): FieldPredicate {
   if (second === undefined) return create(first);
   const predicate = create(second);
   const withoutCustom = predicate({});
   return (holder) => {
-    const custom = holder['custom'];
+    const custom = holder.custom;
     return custom === undefined ? withoutCustom : predicate(custom as Holder);
   };
 }

@@ -110,14 +110,16 @@ function foldEdge(time: Reader, direction: 1 | -1): Fold {
       // Instants are numbers, dates plain ASCII: each orders by itself.
       const at = time(row) as number | string | undefined;
       if (at === undefined) return;
-      if (edge === undefined || (at === edge.at ? compareText(row.id, edge.id) : at < edge.at ? -1 : 1) * direction > 0) edge = { at, id: row.id, value };
+      if (edge === undefined || (at === edge.at ? compareText(row.id, edge.id) : at < edge.at ? -1 : 1) * direction > 0)
+        edge = { at, id: row.id, value };
     },
     end: () => edge?.value ?? undefined,
   };
 }
 
 function endSum(fn: 'sum' | 'avg', total: number | bigint, count: number): Scaled | undefined {
-  if (fn === 'avg') return count === 0 ? undefined : toScaled(divideRounded(BigInt(total) * AVERAGE_FACTOR, BigInt(count)));
+  if (fn === 'avg')
+    return count === 0 ? undefined : toScaled(divideRounded(BigInt(total) * AVERAGE_FACTOR, BigInt(count)));
   if (typeof total === 'number') return total;
   return fitsInt64(total) ? toScaled(total) : undefined;
 }

@@ -18,7 +18,8 @@ const DEEPEST_RELATION = 8;
 export function enterRelation(scope: Scope, name: string): RelationScope {
   const known = scope.children.get(name);
   if (known !== undefined) return known;
-  if (scope.depth >= DEEPEST_RELATION) throw new InvalidExpressionError(ROOT, 'the conditions of relations lead into each other without end');
+  if (scope.depth >= DEEPEST_RELATION)
+    throw new InvalidExpressionError(ROOT, 'the conditions of relations lead into each other without end');
   const relation = resolveRelation(scope.schema, scope.entity, name, ROOT);
   const base: Scope = { ...scope, entity: relation.entity, depth: scope.depth + 1, children: new Map() };
   const entered: RelationScope = {

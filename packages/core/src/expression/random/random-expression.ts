@@ -1,8 +1,8 @@
 import type { FieldType } from '../../model/field-type.js';
 import type { EntitySchema, StorageSchema } from '../../model/storage-schema.js';
 import type { StoredValue } from '../../storage/contract.js';
-import { foldText } from '../../values/text.js';
 import type { SeededRandom } from '../../values/seeded-random.js';
+import { foldText } from '../../values/text.js';
 import { storeLiteral, typeOfLiteral } from '../literal.js';
 import type { AggregateNode, Expression, Literal, ValueNode } from '../node.js';
 import { resolveEntity } from '../resolve.js';
@@ -49,7 +49,12 @@ interface Operand {
  * @example
  * randomExpression(createRandom(7), sampleSchema, 'customer', { depth: 2 });
  */
-export function randomExpression(random: SeededRandom, schema: StorageSchema, entity: string, options: RandomExpressionOptions = {}): Expression {
+export function randomExpression(
+  random: SeededRandom,
+  schema: StorageSchema,
+  entity: string,
+  options: RandomExpressionOptions = {},
+): Expression {
   return drawCondition({
     random,
     schema,
@@ -68,8 +73,10 @@ function drawCondition(place: Place): Expression {
   const below = { ...place, depth: place.depth - 1 };
   const draw = (): Expression => drawCondition(below);
   const kind = random.integer(0, 9);
-  if (kind <= 4) return { op: random.pick(['and', 'or'] as const), args: Array.from({ length: random.integer(1, 4) }, draw) };
+  if (kind <= 4)
+    return { op: random.pick(['and', 'or'] as const), args: Array.from({ length: random.integer(1, 4) }, draw) };
   if (kind <= 6) return { op: 'not', arg: draw() };
+  // biome-ignore lint/suspicious/noThenProperty: `then` is the name of this branch in the language; no node is awaited.
   if (kind === 7 && place.sugar) return { op: 'if', cond: draw(), then: draw(), else: draw() };
   return drawRelated(below) ?? drawLeaf(place);
 }
@@ -96,7 +103,9 @@ function drawLeaf(place: Place): Expression {
 }
 
 function drawComparison(place: Place): Expression {
-  const op = place.random.pick(place.sugar ? (['eq', 'ne', 'lt', 'lte', 'gt', 'gte'] as const) : (['eq', 'lt', 'lte'] as const));
+  const op = place.random.pick(
+    place.sugar ? (['eq', 'ne', 'lt', 'lte', 'gt', 'gte'] as const) : (['eq', 'lt', 'lte'] as const),
+  );
   const isOrder = op !== 'eq' && op !== 'ne';
   const operand = drawOperand(place, isOrder ? hasOrder : isComparable);
   const other = drawCounterpart(place, operand);
@@ -105,7 +114,12 @@ function drawComparison(place: Place): Expression {
 
 function drawBetween(place: Place): Expression {
   const operand = drawOperand(place, hasOrder);
-  return { op: 'between', arg: operand.node, low: drawCounterpart(place, operand), high: drawCounterpart(place, operand) };
+  return {
+    op: 'between',
+    arg: operand.node,
+    low: drawCounterpart(place, operand),
+    high: drawCounterpart(place, operand),
+  };
 }
 
 function drawMembership(place: Place): Expression {
@@ -121,16 +135,31 @@ function drawTextTest(place: Place): Expression {
   const whole = place.random.pick(SAMPLE_TEXTS);
   const points = [...whole];
   // Cutting between code points keeps surrogate pairs whole; a part of NFC text need not be NFC, so it is made so.
-  const part = points.slice(place.random.integer(0, points.length), place.random.integer(0, points.length)).join('').normalize('NFC');
+  const part = points
+    .slice(place.random.integer(0, points.length), place.random.integer(0, points.length))
+    .join('')
+    .normalize('NFC');
   const text = place.random.chance(0.5) ? part : whole;
-  return { op, arg: operand.node, text: { op: 'lit', type: 'text', value: operand.node.op === 'fold' && place.random.chance(0.8) ? foldText(text) : text } };
+  return {
+    op,
+    arg: operand.node,
+    text: {
+      op: 'lit',
+      type: 'text',
+      value: operand.node.op === 'fold' && place.random.chance(0.8) ? foldText(text) : text,
+    },
+  };
 }
 
 function drawListTest(place: Place): Expression {
   const lists = fieldsOf(place.entity).filter(({ type }) => type.type === 'list');
   if (lists.length === 0) return drawFlag(place);
   const { path, type } = place.random.pick(lists);
-  const item = sampleLiteral(place.random, type.type === 'list' && type.of === 'text' ? { type: 'text' } : { type: 'keyword' }, place.now);
+  const item = sampleLiteral(
+    place.random,
+    type.type === 'list' && type.of === 'text' ? { type: 'text' } : { type: 'keyword' },
+    place.now,
+  );
   return { op: 'has', path, value: String(item.value) };
 }
 
@@ -139,7 +168,12 @@ function drawWindow(place: Place): Expression {
   if (times.length === 0) return drawFlag(place);
   const { path, type } = place.random.pick(times);
   const window = sampleWindow(place.random, type.type === 'date' ? 'date' : 'instant');
-  return { op: 'within', field: path, window, ...(place.random.chance(0.3) ? { offset: place.random.pick(['P1D', 'P30D', 'PT1H']) } : {}) };
+  return {
+    op: 'within',
+    field: path,
+    window,
+    ...(place.random.chance(0.3) ? { offset: place.random.pick(['P1D', 'P30D', 'PT1H']) } : {}),
+  };
 }
 
 function drawFlag(place: Place): Expression {
@@ -159,7 +193,10 @@ function drawOperand(place: Place, fits: (type: FieldType) => boolean): Operand 
     return { node: { op: 'fold', arg: { op: 'field', path: random.pick(folded).path } }, type: { type: 'text' } };
   }
   if (random.chance(0.03) && fits({ type: 'instant' })) return { node: { op: 'now' }, type: { type: 'instant' } };
-  const fields = [...fieldsOf(place.entity), { path: ['id'], type: { type: 'ref', entity: place.entity.name } as const, folded: false }].filter((field) => fits(field.type));
+  const fields = [
+    ...fieldsOf(place.entity),
+    { path: ['id'], type: { type: 'ref', entity: place.entity.name } as const, folded: false },
+  ].filter((field) => fits(field.type));
   if (fields.length === 0) return { node: { op: 'now' }, type: { type: 'instant' } };
   const { path, type } = random.pick(fields);
   return { node: { op: 'field', path }, type };
@@ -184,13 +221,16 @@ function drawCounterpart(place: Place, operand: Operand): ValueNode {
 function drawLiteral(place: Place, operand: Operand): Literal {
   const { random, now } = place;
   const { type } = operand;
-  if (type.type === 'ref') return { op: 'lit', type: 'ref', value: `${type.entity}_${String(random.integer(0, 40)).padStart(4, '0')}` };
+  if (type.type === 'ref')
+    return { op: 'lit', type: 'ref', value: `${type.entity}_${String(random.integer(0, 40)).padStart(4, '0')}` };
   if (type.type === 'list' || type.type === 'json') return { op: 'lit', type: 'text', value: '' };
   // Texts and keywords compare with each other, and so do whole numbers and decimals.
   if (type.type === 'keyword' && random.chance(0.2)) return sampleLiteral(random, { type: 'text' }, now);
   if (type.type === 'decimal' && random.chance(0.2)) return { op: 'lit', type: 'int', value: random.integer(-9, 9) };
   const literal = sampleLiteral(random, type, now);
-  return operand.node.op === 'fold' && literal.type === 'text' && random.chance(0.8) ? { ...literal, value: foldText(literal.value) } : literal;
+  return operand.node.op === 'fold' && literal.type === 'text' && random.chance(0.8)
+    ? { ...literal, value: foldText(literal.value) }
+    : literal;
 }
 
 function drawAggregate(place: Place): AggregateNode | null {
@@ -227,12 +267,30 @@ function enterRelation(place: Place): { readonly rel: string; readonly place: Pl
   if (place.relations <= 0 || names.length === 0) return null;
   const rel = place.random.pick(names);
   const target = place.entity.relations[rel]?.entity ?? '';
-  return { rel, place: { ...place, entity: resolveEntity(place.schema, target, 'entity'), relations: place.relations - 1, depth: place.depth - 1 } };
+  return {
+    rel,
+    place: {
+      ...place,
+      entity: resolveEntity(place.schema, target, 'entity'),
+      relations: place.relations - 1,
+      depth: place.depth - 1,
+    },
+  };
 }
 
-function fieldsOf(entity: EntitySchema): readonly { readonly path: readonly string[]; readonly type: FieldType; readonly folded: boolean }[] {
-  const core = Object.entries(entity.fields).map(([name, field]) => ({ path: [name], type: field.type, folded: field.folded === true }));
-  const custom = Object.entries(entity.custom).map(([name, field]) => ({ path: ['custom', name], type: field.type, folded: field.folded === true }));
+function fieldsOf(
+  entity: EntitySchema,
+): readonly { readonly path: readonly string[]; readonly type: FieldType; readonly folded: boolean }[] {
+  const core = Object.entries(entity.fields).map(([name, field]) => ({
+    path: [name],
+    type: field.type,
+    folded: field.folded === true,
+  }));
+  const custom = Object.entries(entity.custom).map(([name, field]) => ({
+    path: ['custom', name],
+    type: field.type,
+    folded: field.folded === true,
+  }));
   return [...core, ...custom].filter(({ type }) => type.type !== 'json');
 }
 

@@ -32,7 +32,12 @@ export function randomRows(random: SeededRandom, schema: StorageSchema, options:
       const last = rows.at(-1);
       const custom = drawFields(random, entity.custom, last?.custom ?? {}, count, now);
       const fields = drawFields(random, entity.fields, last ?? {}, count, now);
-      rows.push({ id: rowId(entity.name, index), rev: '1', ...fields, ...(Object.keys(custom).length > 0 ? { custom } : {}) });
+      rows.push({
+        id: rowId(entity.name, index),
+        rev: '1',
+        ...fields,
+        ...(Object.keys(custom).length > 0 ? { custom } : {}),
+      });
     }
     made[entity.name] = rows;
   }
@@ -42,10 +47,16 @@ export function randomRows(random: SeededRandom, schema: StorageSchema, options:
 /**
  * Finds related rows among rows in memory, as evaluation environments ask for them.
  *
+ *
  * @example
- * relatedAmong(sampleSchema, rows)('customer', 'orders', row);
+ * const generated = randomRows(createRandom(1), sampleSchema, { rows: 5 });
+ * const [customer] = generated['customer'] ?? [];
+ * const orders = customer && relatedAmong(sampleSchema, generated)('customer', 'orders', customer);
  */
-export function relatedAmong(schema: StorageSchema, rows: RowsByEntity): (entity: string, relation: string, row: Row) => readonly Row[] {
+export function relatedAmong(
+  schema: StorageSchema,
+  rows: RowsByEntity,
+): (entity: string, relation: string, row: Row) => readonly Row[] {
   const index = new Map<string, Map<StoredValue, Row[]>>();
   const rowsBy = (entity: string, field: string): Map<StoredValue, Row[]> => {
     const key = `${entity}.${field}`;
@@ -81,7 +92,8 @@ function drawFields(
     if (nullable && random.chance(0.25)) continue;
     const before = last[name];
     if (before !== undefined && random.chance(0.25)) drawn[name] = before as StoredValue;
-    else if (type.type === 'ref') drawn[name] = rowId(type.entity, random.integer(0, Math.max(0, Math.floor(count * 0.6) - 1)));
+    else if (type.type === 'ref')
+      drawn[name] = rowId(type.entity, random.integer(0, Math.max(0, Math.floor(count * 0.6) - 1)));
     else drawn[name] = type.type === 'json' ? { kept: [1, 'two', null] } : sampleValue(random, type, now);
   }
   return drawn;

@@ -1,7 +1,11 @@
-import type { EntitySchema, FieldSchema, StorageSchema } from '../../model/storage-schema.js';
 import type { FieldType } from '../../model/field-type.js';
+import type { EntitySchema, FieldSchema, StorageSchema } from '../../model/storage-schema.js';
 
-const required = (type: FieldType, more: Partial<FieldSchema> = {}): FieldSchema => ({ type, nullable: false, ...more });
+const required = (type: FieldType, more: Partial<FieldSchema> = {}): FieldSchema => ({
+  type,
+  nullable: false,
+  ...more,
+});
 const optional = (type: FieldType, more: Partial<FieldSchema> = {}): FieldSchema => ({ type, nullable: true, ...more });
 
 const customer: EntitySchema = {
@@ -44,7 +48,11 @@ const customer: EntitySchema = {
       kind: 'many',
       entity: 'order',
       via: 'customer',
-      where: { op: 'eq', left: { op: 'field', path: ['state'] }, right: { op: 'lit', type: 'keyword', value: 'posted' } },
+      where: {
+        op: 'eq',
+        left: { op: 'field', path: ['state'] },
+        right: { op: 'lit', type: 'keyword', value: 'posted' },
+      },
     },
     visitsMade: { kind: 'many', entity: 'visit', via: 'customer' },
     superior: { kind: 'one', entity: 'customer', via: 'parent' },
