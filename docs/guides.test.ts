@@ -15,12 +15,16 @@ async function listPages(): Promise<{ name: string; url: URL }[]> {
   const readmes = (await readdir(root)).filter((file) => /^README.*\.md$/.test(file));
   const packages = await readdir(new URL('packages/', root));
   const own = await Promise.all(
-    packages.map(async (name) => ((await readdir(new URL(`packages/${name}/`, root))).includes('README.md') ? [name] : [])),
+    packages.map(async (name) =>
+      (await readdir(new URL(`packages/${name}/`, root))).includes('README.md') ? [name] : [],
+    ),
   );
   return [
     ...readmes.map((name) => ({ name, url: new URL(name, root) })),
     ...guides.map((name) => ({ name: `docs/${name}`, url: new URL(name, docs) })),
-    ...own.flat().map((name) => ({ name: `packages/${name}/README.md`, url: new URL(`packages/${name}/README.md`, root) })),
+    ...own
+      .flat()
+      .map((name) => ({ name: `packages/${name}/README.md`, url: new URL(`packages/${name}/README.md`, root) })),
   ];
 }
 
@@ -54,8 +58,12 @@ describe('the code of the guides', async () => {
         log.mockRestore();
       }
       const wanted = expectedOutput(program);
-      expect(printed.map((line) => line.trim())).toEqual(wanted.length > 0 ? wanted : printed.map((line) => line.trim()));
-      expect(wanted.length, 'a page that prints says what it prints').toBeGreaterThanOrEqual(Math.min(1, printed.length));
+      expect(printed.map((line) => line.trim())).toEqual(
+        wanted.length > 0 ? wanted : printed.map((line) => line.trim()),
+      );
+      expect(wanted.length, 'a page that prints says what it prints').toBeGreaterThanOrEqual(
+        Math.min(1, printed.length),
+      );
     });
   }
 });

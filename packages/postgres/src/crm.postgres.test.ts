@@ -35,7 +35,10 @@ it('leaves one party of 50 simultaneous upserts of one source record', async () 
   const results = await Promise.all(
     FIFTY.map(async (index) => {
       const session = all[index % all.length];
-      return session?.party.upsert({ ref: { system: 'erp', id: 'C-1' }, data: { kind: 'organization', name: 'Harbour Tools' } });
+      return session?.party.upsert({
+        ref: { system: 'erp', id: 'C-1' },
+        data: { kind: 'organization', name: 'Harbour Tools' },
+      });
     }),
   );
   expect(new Set(results.map((result) => result?.id)).size).toBe(1);
@@ -46,7 +49,9 @@ it('leaves one party of 50 simultaneous upserts of one source record', async () 
 it('leaves one party of 50 simultaneous creates with the id the host gave', async () => {
   const all = await sessions('same-id');
   const results = await Promise.allSettled(
-    FIFTY.map((index) => all[index % all.length]?.party.create({ id: 'pty_host-1', kind: 'person', name: 'Ann Example' })),
+    FIFTY.map((index) =>
+      all[index % all.length]?.party.create({ id: 'pty_host-1', kind: 'person', name: 'Ann Example' }),
+    ),
   );
   const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
   expect(failures).toHaveLength(49);

@@ -1,11 +1,12 @@
 import type { FieldType } from '../model/field-type.js';
 import type { Row, Scaled, StoredMoney, StoredValue } from '../storage/contract.js';
+import { ANY_CURRENCY } from '../values/currency.js';
 import { divideRounded, fitsInt64, toBigInt, toScaled } from '../values/decimal.js';
 import { compareText } from '../values/text.js';
 import type { AggregateNode } from './node.js';
 import { readPath } from './read-path.js';
 import { AVERAGE_EXTRA_DIGITS } from './type-of.js';
-import { ANY_CURRENCY, compareValues } from './typed-value.js';
+import { compareValues } from './typed-value.js';
 
 /**
  * Folds rows into one value by the letter of the meaning table.

@@ -1,5 +1,6 @@
 import type { FieldType } from '../model/field-type.js';
 import type { Scaled, StoredMoney, StoredValue } from '../storage/contract.js';
+import { ANY_CURRENCY } from '../values/currency.js';
 import { compareDecimals } from '../values/decimal.js';
 import { compareText } from '../values/text.js';
 import { comparableKind, scaleOf } from './type-of.js';
@@ -9,9 +10,6 @@ export interface TypedValue {
   readonly type: FieldType;
   readonly value: StoredValue;
 }
-
-/** Currency of the sum over no money at all: a zero that compares with amounts of every currency. */
-export const ANY_CURRENCY = '';
 
 /**
  * Compares two values by the meaning table: numbers by exact value, texts by code point, money within one currency.

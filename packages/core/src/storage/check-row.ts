@@ -20,38 +20,51 @@ type Values = Record<string, StoredValue>;
  * expect(() => checkRow({ ...row, employees: 3 }, schema.entities.party)).toThrow(InvalidValueError);
  */
 export function checkRow(row: Row, entity: EntitySchema): Row {
-  const { id, rev, custom, ...fields } = row;
   checkOwnKeys(row, '');
-  const values = checkFields(fields, entity.fields, '');
-  const customValues = checkCustom(custom, entity.custom);
-  return {
-    id: checkText(id, 'id'),
-    rev,
-    ...values,
-    ...(Object.keys(customValues).length > 0 && { custom: customValues }),
-  };
+  const checked: Values = { id: checkText(row.id, 'id'), rev: row.rev };
+  checkFields(row, entity.fields, '', checked);
+  const custom = checkCustom(row.custom, entity.custom);
+  if (custom !== null) checked['custom'] = custom as never;
+  // Id and revision stand in it and everything else went through the schema.
+  return checked as Row;
 }
 
-function checkCustom(custom: unknown, fields: Fields): Values {
-  if (custom !== undefined && custom !== null && (typeof custom !== 'object' || Array.isArray(custom))) {
-    throw new InvalidValueError('custom', 'expected an object');
+function checkCustom(custom: unknown, fields: Fields): Values | null {
+  if (custom === undefined || custom === null) {
+    requireFields({}, fields, 'custom.');
+    return null;
   }
-  checkOwnKeys(custom ?? {}, 'custom.');
-  return checkFields(custom ?? {}, fields, 'custom.');
-}
-
-function checkFields(values: object, fields: Fields, prefix: string): Values {
+  if (typeof custom !== 'object' || Array.isArray(custom)) throw new InvalidValueError('custom', 'expected an object');
+  checkOwnKeys(custom, 'custom.');
   const checked: Values = {};
-  for (const [name, value] of Object.entries(values) as [string, unknown][]) {
+  checkFields(custom, fields, 'custom.', checked);
+  return Object.keys(checked).length === 0 ? null : checked;
+}
+
+/** Adds the values to `checked`. The row's own `id`, `rev` and `custom` are not among its fields. */
+function checkFields(values: object, fields: Fields, prefix: string, checked: Values): void {
+  const isRow = prefix === '';
+  for (const name of Object.keys(values)) {
+    if (isRow && (name === 'id' || name === 'rev' || name === 'custom')) continue;
+    const value = (values as { readonly [field: string]: unknown })[name];
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (field === undefined) throw new InvalidValueError(`${prefix}${name}`, 'there is no such field');
-    if (value !== undefined && value !== null) checked[name] = checkValue(value, field.type, `${prefix}${name}`);
+    const path = isRow ? name : prefix + name;
+    if (field === undefined) throw new InvalidValueError(path, 'there is no such field');
+    if (value !== undefined && value !== null) checked[name] = checkValue(value, field.type, path);
   }
-  for (const [name, field] of Object.entries(fields)) {
-    if (!field.nullable && !Object.hasOwn(checked, name))
-      throw new InvalidValueError(`${prefix}${name}`, 'a value is required');
+  requireFields(checked, fields, prefix);
+}
+
+const required = new WeakMap<Fields, readonly string[]>();
+
+function requireFields(checked: Values, fields: Fields, prefix: string): void {
+  let names = required.get(fields);
+  if (names === undefined) {
+    names = Object.keys(fields).filter((name) => fields[name]?.nullable === false);
+    required.set(fields, names);
   }
-  return checked;
+  for (const name of names)
+    if (!Object.hasOwn(checked, name)) throw new InvalidValueError(prefix + name, 'a value is required');
 }
 
 /** Spreading would set the prototype in place of naming the key, so this looks at the object itself. */

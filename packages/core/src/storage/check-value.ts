@@ -80,6 +80,7 @@ function checkInstant(value: unknown, path: string): number {
 }
 
 function checkScaled(value: unknown, precision: number | null, path: string): Scaled {
+  if (precision === null && Number.isSafeInteger(value)) return value === 0 ? 0 : (value as number);
   const exact = parseScaled(value);
   if (exact === null)
     throw new InvalidValueError(path, 'expected a scaled whole number, as digits in text beyond 2^53 − 1');
@@ -102,7 +103,12 @@ function checkDate(value: unknown, path: string): string {
 }
 
 function checkMoney(value: unknown, path: string): StoredMoney {
-  const isMoney = typeof value === 'object' && value !== null && Object.keys(value).sort().join() === 'amount,currency';
+  const isMoney =
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length === 2 &&
+    Object.hasOwn(value, 'amount') &&
+    Object.hasOwn(value, 'currency');
   if (!isMoney) throw new InvalidValueError(path, 'expected money as { amount, currency }');
   const { amount, currency } = value as { readonly amount: unknown; readonly currency: unknown };
   if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) {

@@ -1,8 +1,8 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import { aggregateRows } from '../expression/evaluate-aggregate.js';
+import { prepareFold } from '../expression/compile/folds.js';
 import { readPath } from '../expression/read-path.js';
-import { ANY_CURRENCY } from '../expression/typed-value.js';
 import type { FieldType } from '../model/field-type.js';
+import { ANY_CURRENCY } from '../values/currency.js';
 import type { AggregateQuery, Row, StoredMoney, StoredValue } from './contract.js';
 
 /** The functions of an aggregate query. */
@@ -29,8 +29,9 @@ export function measureRows(
   type: FieldType,
 ): StoredValue | null {
   checkMeasure(fn, type);
-  if (fn === 'count') return rows.filter((row) => readPath(row, path) !== null).length;
-  const value = aggregateRows(fn, rows, path, type, null);
+  const values = rows.map((row) => readPath(row, path)).filter((value) => value !== null);
+  if (fn === 'count') return values.length;
+  const value = foldValues(fn, values, type);
   const isNothing = type.type === 'money' && (value as StoredMoney | null)?.currency === ANY_CURRENCY;
   return isNothing ? null : value;
 }

@@ -26,6 +26,9 @@ const digitsByCurrency: ReadonlyMap<string, number> = new Map([
   ...OTHER_DIGITS.flatMap(([digits, codes]) => codes.split(' ').map((code): [string, number] => [code, digits])),
 ]);
 
+/** Currency of the sum over no money at all: a zero that compares with amounts of every currency. */
+export const ANY_CURRENCY = '';
+
 /**
  * Digits after the point of a currency's smallest booked unit.
  *

@@ -1,5 +1,8 @@
+import { countDays, writeDay } from './civil-day.js';
+
 const FIRST_DAY = -62_135_596_800_000;
 const LAST_DAY = 253_402_300_799_999;
+const DAY_MS = 86_400_000;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -10,9 +13,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
  */
 export function isDate(text: string): boolean {
   if (!DATE.test(text) || text < '0001') return false;
-  // Days that a month does not have make no date, or one that is written otherwise.
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(ms) && formatDay(ms) === text;
+  return countDays(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))) !== null;
 }
 
 /**
@@ -51,5 +52,5 @@ export function addMonths(date: string, months: number): string {
  * formatDay(0); // '1970-01-01'
  */
 export function formatDay(ms: number): string {
-  return new Date(Math.min(Math.max(ms, FIRST_DAY), LAST_DAY)).toISOString().slice(0, 10);
+  return writeDay(Math.floor(Math.min(Math.max(ms, FIRST_DAY), LAST_DAY) / DAY_MS));
 }

@@ -1,7 +1,9 @@
 import { InvalidValueError } from '../errors/invalid-value-error.js';
-import { isDate } from './date.js';
+import { countDays, writeDay, writeTwo } from './civil-day.js';
 
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}):?(\d{2}))$/;
+const INSTANT =
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}):?(\d{2}))$/;
+const DAY_MS = 86_400_000;
 
 /** First instant a record may hold: the start of year 1. */
 export const EARLIEST_INSTANT = -62_135_596_800_000;
@@ -18,16 +20,15 @@ export const LATEST_INSTANT = 253_402_300_799_999;
  */
 export function parseInstant(iso: string): number {
   const match = INSTANT.exec(iso);
-  if (match === null || !isDate(match[1] ?? '')) throw refuseInstant();
-  const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
-  const [offsetHour, offsetMinute] = [Number(match[7] ?? 0), Number(match[8] ?? 0)];
+  const days = match === null ? null : countDays(Number(match[1]), Number(match[2]), Number(match[3]));
+  if (match === null || days === null || match[1] === '0000') throw refuseInstant();
+  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6] ?? 0)];
+  const [offsetHour, offsetMinute] = [Number(match[9] ?? 0), Number(match[10] ?? 0)];
   if (hour > 23 || minute > 59 || second > 59 || offsetHour > 18 || offsetMinute > 59) throw refuseInstant();
-  const local =
-    Date.parse(`${match[1]}T00:00:00Z`) +
-    ((hour * 60 + minute) * 60 + second) * 1000 +
-    Number((match[5] ?? '').padEnd(3, '0').slice(0, 3));
+  const fraction = match[7] === undefined ? 0 : Number(match[7].padEnd(3, '0').slice(0, 3));
+  const local = days * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + fraction;
   const offset = (offsetHour * 60 + offsetMinute) * 60_000;
-  const ms = match[6] === '-' ? local + offset : local - offset;
+  const ms = match[8] === '-' ? local + offset : local - offset;
   if (ms < EARLIEST_INSTANT || ms > LATEST_INSTANT) throw refuseInstant();
   return ms;
 }
@@ -42,7 +43,12 @@ export function parseInstant(iso: string): number {
  */
 export function formatInstant(ms: number): string {
   if (!Number.isInteger(ms) || ms < EARLIEST_INSTANT || ms > LATEST_INSTANT) throw refuseInstant();
-  return new Date(ms).toISOString();
+  const days = Math.floor(ms / DAY_MS);
+  const rest = ms - days * DAY_MS;
+  const seconds = Math.floor(rest / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const time = `${writeTwo(Math.floor(minutes / 60))}:${writeTwo(minutes % 60)}:${writeTwo(seconds % 60)}`;
+  return `${writeDay(days)}T${time}.${String(rest % 1000).padStart(3, '0')}Z`;
 }
 
 function refuseInstant(): InvalidValueError {

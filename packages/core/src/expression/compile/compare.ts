@@ -1,9 +1,9 @@
 import type { FieldType } from '../../model/field-type.js';
 import type { Scaled, StoredMoney, StoredValue } from '../../storage/contract.js';
+import { ANY_CURRENCY } from '../../values/currency.js';
 import { compareDecimals, compareScaled } from '../../values/decimal.js';
 import { compareText } from '../../values/text.js';
 import { comparableKind, scaleOf } from '../type-of.js';
-import { ANY_CURRENCY } from '../typed-value.js';
 
 /** Orders two values that are present: below, at or above 0, NaN when they do not compare. */
 export type Comparer = (a: StoredValue, b: StoredValue) => number;

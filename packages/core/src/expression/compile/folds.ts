@@ -1,10 +1,10 @@
 import type { FieldType } from '../../model/field-type.js';
 import type { Row, Scaled, StoredMoney, StoredValue } from '../../storage/contract.js';
+import { ANY_CURRENCY } from '../../values/currency.js';
 import { divideRounded, fitsInt64, toScaled } from '../../values/decimal.js';
 import { compareText } from '../../values/text.js';
 import type { AggregateNode } from '../node.js';
 import { AVERAGE_EXTRA_DIGITS } from '../type-of.js';
-import { ANY_CURRENCY } from '../typed-value.js';
 import { type Comparer, createComparer } from './compare.js';
 import { createExactSum } from './exact-sum.js';
 import type { Reader } from './run.js';
