@@ -5,13 +5,12 @@ import {
   type Commit,
   createRelated,
   type EntitySchema,
-  type EvaluationEnvironment,
   keyword,
   memoryStorage,
   type Row,
   type StorageSchema,
 } from '@crmkit/core';
-import { testCrm } from '@crmkit/core/testing';
+import { type EvaluationEnvironment, testCrm } from '@crmkit/core/testing';
 import type { PgPool } from '@crmkit/postgres';
 import { PGlite } from '@electric-sql/pglite';
 import { expect } from 'vitest';

@@ -4,7 +4,6 @@ import {
   compareText,
   compileExpression,
   type Expression,
-  evaluateExpression,
   type Query,
   type Row,
   type Storage,
@@ -12,6 +11,7 @@ import {
 } from '@crmkit/core';
 import {
   createRandom,
+  evaluateExpression,
   type RowsByEntity,
   randomExpression,
   randomRows,

@@ -153,8 +153,6 @@ export type { CheckedExpression } from './expression/check.js';
 export { checkExpression } from './expression/check.js';
 export type { Predicate, RunEnvironment } from './expression/compile.js';
 export { compileExpression } from './expression/compile.js';
-export type { EvaluationEnvironment } from './expression/evaluate.js';
-export { evaluateExpression } from './expression/evaluate.js';
 export { EXPRESSION_LIMITS } from './expression/limits.js';
 export { readLiteral, storeLiteral, typeOfLiteral } from './expression/literal.js';
 export type {
@@ -177,8 +175,6 @@ export { readPath } from './expression/read-path.js';
 export { resolveEntity, resolveField, resolveRelation } from './expression/resolve.js';
 export type { ComparableKind } from './expression/type-of.js';
 export { comparableKind, isNullableNode, scaleOf, typeOfNode, typeOfOperands } from './expression/type-of.js';
-export type { TypedValue } from './expression/typed-value.js';
-export { ANY_CURRENCY, compareValues } from './expression/typed-value.js';
 export type { ExpressionWarning } from './expression/warnings.js';
 
 // Model
@@ -239,6 +235,7 @@ export type { NucleusRecord } from './nucleus/record-of.js';
 export { aggregateQuery } from './storage/aggregate-query.js';
 export { checkCommit, MAX_CLAIM_LENGTH } from './storage/check-commit.js';
 export { checkContext, MAX_NAME_LENGTH } from './storage/check-context.js';
+export { checkJson } from './storage/check-json.js';
 export { checkRow } from './storage/check-row.js';
 export type { RowPosition } from './storage/compare-rows.js';
 export { comparePositions, compareRows, compareStored, rowPosition } from './storage/compare-rows.js';
@@ -269,6 +266,7 @@ export type {
   Storage,
   StoredMoney,
   StoredValue,
+  VersionsQuery,
   Write,
 } from './storage/contract.js';
 export { CHECKPOINTS, CLAIMS } from './storage/contract.js';
@@ -282,6 +280,7 @@ export { checkMeasure, measureRows } from './storage/measure-rows.js';
 export type { MemoryData } from './storage/memory/memory-data.js';
 export { createMemoryData } from './storage/memory/memory-data.js';
 export { memoryStorage } from './storage/memory/memory-storage.js';
+export { checkVersionsQuery } from './storage/record-versions.js';
 export { relatedEntities } from './storage/related-entities.js';
 export type { Related } from './storage/related-rows.js';
 export { createRelated } from './storage/related-rows.js';

@@ -1,3 +1,5 @@
+export type { EvaluationEnvironment } from './expression/evaluate.js';
+export { evaluateExpression } from './expression/evaluate.js';
 export type { RandomExpressionOptions } from './expression/random/random-expression.js';
 export { randomExpression } from './expression/random/random-expression.js';
 export type { RandomRowsOptions, RowsByEntity } from './expression/random/random-rows.js';

@@ -7,7 +7,7 @@ import { aggregateRows } from './read/aggregate-rows.js';
 import { getRows, storeOf } from './read/get-rows.js';
 import { queryRows, queryStores } from './read/query-rows.js';
 import { asOfStores, readAsOf } from './read/read-as-of.js';
-import { changeStores, readChanges } from './read/read-changes.js';
+import { changeStores, readChanges, readVersions } from './read/read-changes.js';
 
 /** How to keep records in the browser. */
 export interface IndexedDbStorageOptions {
@@ -101,6 +101,12 @@ export function indexedDbStorage(options: IndexedDbStorageOptions): Storage {
       enter(databases, context);
       return databases.run(reading(context, asOfStores), (transaction, schema) =>
         readAsOf(transaction, context.tenant, entityOf(schema, entity).name, query),
+      );
+    },
+    async versions(context, entity, query) {
+      enter(databases, context);
+      return databases.run(reading(context, changeStores), (transaction, schema) =>
+        readVersions(transaction, entityOf(schema, entity).name, query),
       );
     },
     async close() {

@@ -4,6 +4,7 @@ import {
   type Context,
   checkCommit,
   checkContext,
+  checkVersionsQuery,
   entityOf,
   InvalidInputError,
   type Storage,
@@ -16,7 +17,7 @@ import { applyCommit } from './commit/apply-commit.js';
 import { Refused } from './commit/refused.js';
 import { translateError } from './errors/translate-error.js';
 import { hasUnnumbered, numberEnough, numberVersions } from './feed/number-versions.js';
-import { checkFeedQuery, readFeed } from './feed/read-feed.js';
+import { checkFeedQuery, type FeedQuery, readFeed, readVersions } from './feed/read-feed.js';
 import { readApplied } from './migrate/applied-parts.js';
 import { migrate } from './migrate/migrate.js';
 import { planMigration } from './migrate/plan-migration.js';
@@ -99,6 +100,17 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     checkContext(context, capabilities);
     return opened;
   };
+  // Numbers are given in a transaction of our own: inside the host's, the counter would stay locked until it ends.
+  const numberPending = async (context: Context, catalog: Catalog, query: FeedQuery): Promise<void> => {
+    if (context.host !== undefined) return;
+    const isPending = await runner.read(context, 'changes', (connection) =>
+      hasUnnumbered(connection, catalog, context.tenant),
+    );
+    if (!isPending) return;
+    const number = (): ReturnType<typeof numberVersions> =>
+      runner.own(context, 'changes', (connection) => numberVersions(connection, catalog, context.tenant));
+    await numberEnough(number, query, () => throwIfAborted(context));
+  };
 
   return {
     capabilities,
@@ -166,15 +178,17 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     async changes(context, query) {
       const catalog = enter(context);
       checkFeedQuery(query);
-      // Numbers are given in a transaction of our own: inside the host's, the counter would stay locked until it ends.
-      const isPending = (): Promise<boolean> =>
-        runner.read(context, 'changes', (connection) => hasUnnumbered(connection, catalog, context.tenant));
-      if (context.host === undefined && (await isPending())) {
-        const number = (): ReturnType<typeof numberVersions> =>
-          runner.own(context, 'changes', (connection) => numberVersions(connection, catalog, context.tenant));
-        await numberEnough(number, query, () => throwIfAborted(context));
-      }
+      await numberPending(context, catalog, query);
       return runner.read(context, 'changes', (connection) => readFeed(connection, catalog, context.tenant, query));
+    },
+    async versions(context, entity, query) {
+      const catalog = enter(context);
+      const { name } = entityOf(catalog.schema, entity);
+      checkVersionsQuery(query);
+      await numberPending(context, catalog, { after: null, limit: query.limit, entities: [name] });
+      return runner.read(context, 'versions', (connection) =>
+        readVersions(connection, catalog, context.tenant, name, query),
+      );
     },
     async close() {
       closed = true;

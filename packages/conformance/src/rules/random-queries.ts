@@ -5,7 +5,6 @@ import {
   compareRows,
   createRelated,
   type Expression,
-  evaluateExpression,
   findField,
   type Row,
   type Sort,
@@ -13,6 +12,7 @@ import {
 } from '@crmkit/core';
 import {
   createRandom,
+  evaluateExpression,
   type RowsByEntity,
   randomExpression,
   randomRows,

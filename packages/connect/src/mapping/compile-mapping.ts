@@ -1,5 +1,6 @@
 import type { FieldSchema, Model } from '@crmkit/core';
 import { InvalidMappingError } from '../errors/invalid-mapping-error.js';
+import { checkShape } from './check-shape.js';
 import type { CompileContext } from './compile-value.js';
 import { compileValue } from './compile-value.js';
 import type { RowScope } from './compiled-value.js';
@@ -53,6 +54,8 @@ export interface CompiledMapping {
   readonly satellites: readonly CompiledSatellite[];
   /** Columns of the main row that some value reads. */
   readonly columns: readonly string[];
+  /** Columns that are not kept as payload: those that are read, and those the mapping drops. */
+  readonly taken: ReadonlySet<string>;
 }
 
 /** Fields that crmkit fills by itself; a mapping cannot give them. */
@@ -73,11 +76,11 @@ const MANAGED = new Set([
  * @throws {@link InvalidMappingError} `INVALID_MAPPING` with the path of the first thing that is wrong
  */
 export function compileMapping(model: Model, mapping: Mapping): CompiledMapping {
+  checkShape(mapping);
   const name = nameMapping(mapping);
   const fail = (path: string, problem: string): never => {
     throw new InvalidMappingError(name, path, problem);
   };
-  if (typeof mapping.system !== 'string' || mapping.system === '') fail('system', 'a mapping names its system');
   const entity = findEntity(model, mapping.entity) ?? fail('entity', `there is no entity ${mapping.entity}`);
   const { definition } = entity;
   const partRows = Object.fromEntries(
@@ -101,7 +104,7 @@ export function compileMapping(model: Model, mapping: Mapping): CompiledMapping 
     const found = findEntity(model, target);
     if (!found) return fail(path, `there is no entity ${target}`);
     const { schema } = found;
-    const compiled = Object.entries(fields ?? {}).map(([field, node]) =>
+    const compiled = Object.entries(fields).map(([field, node]) =>
       compileField(field, node, `${path}.${field}`, context, findField(schema.fields, schema.custom, field)),
     );
     for (const [field, { nullable }] of Object.entries(schema.fields)) {
@@ -128,7 +131,7 @@ export function compileMapping(model: Model, mapping: Mapping): CompiledMapping 
     return items.map(({ fields }, index): CompiledSatellite => {
       const path = `satellites.${kind}[${index}].fields`;
       const compiled = Object.entries(fields).map(([field, node]) =>
-        compileField(field, node, `${path}.${field}`, context, known[field]),
+        compileField(field, node, `${path}.${field}`, context, Object.hasOwn(known, field) ? known[field] : undefined),
       );
       for (const [field, { nullable }] of Object.entries(known)) {
         if (!nullable && !Object.hasOwn(fields, field)) fail(`${path}.${field}`, `${kind} need this field`);
@@ -136,11 +139,12 @@ export function compileMapping(model: Model, mapping: Mapping): CompiledMapping 
       return { kind, fields: compiled, columns: Object.values(fields).flatMap(listColumns) };
     });
   });
-  const id = compileValue(mapping.id ?? fail('id', 'a mapping says which column numbers its rows'), 'id', context);
+  const id = compileValue(mapping.id, 'id', context);
   const version = mapping.version ? compileValue(mapping.version, 'version', context) : null;
   if (mapping.objectType !== undefined && definition.fact)
     fail('objectType', 'facts have one numbering per system; use another system name');
   if (mapping.keepUnmapped && definition.fact) fail('keepUnmapped', 'facts keep no payload; map the columns to fields');
+  const columns = listMappedColumns(mapping, Object.values(partRows));
   return {
     mapping,
     name,
@@ -151,7 +155,8 @@ export function compileMapping(model: Model, mapping: Mapping): CompiledMapping 
     fields: fieldsOf(mapping.entity, 'fields', mapping.fields, []),
     parts,
     satellites,
-    columns: listMappedColumns(mapping, Object.values(partRows)),
+    columns,
+    taken: new Set([...columns, ...(mapping.dropColumns ?? [])]),
   };
 }
 

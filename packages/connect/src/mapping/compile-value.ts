@@ -6,7 +6,7 @@ import { located, readAsNumber, readAsText } from './convert-value.js';
 import type { ExactNumber } from './exact-number.js';
 import { addExact, fitExact, multiplyExact, parseExact, roundExact, subtractExact } from './exact-number.js';
 import { createDateReader, createInstantReader, findFormatProblem } from './read-time.js';
-import { formatReferenceKey } from './reference-key.js';
+import { createKeyWriter } from './reference-key.js';
 import type { CodeValue, ValueNode } from './value-node.js';
 import { listColumns } from './value-node.js';
 
@@ -163,7 +163,7 @@ export function compileValue(node: ValueNode, path: string, context: CompileCont
       if (kind === undefined) return fail(`there is no entity ${node.entity}`);
       const { entity } = node;
       const system = node.system ?? context.system;
-      const objectType = node.objectType ?? entity;
+      const keyOf = createKeyWriter({ kind, entity, system, objectType: node.objectType ?? entity });
       const read = text(node.id);
       return {
         kind: 'reference',
@@ -171,7 +171,7 @@ export function compileValue(node: ValueNode, path: string, context: CompileCont
         read: (scope) => {
           const id = read(scope);
           if (id === undefined || id === '') return undefined;
-          const record = scope.resolve(formatReferenceKey({ kind, entity, system, objectType, id }));
+          const record = scope.resolve(keyOf(id));
           return record ?? report(scope, located({ reason: 'unmappedReference' as const }, column));
         },
       };
@@ -202,9 +202,13 @@ export function readRows(row: SourceRow, property: string): readonly SourceRow[]
   return Array.isArray(rows) ? rows.filter((each): each is SourceRow => typeof each === 'object' && each !== null) : [];
 }
 
-function readColumn(row: SourceRow, column: string): unknown {
+/** What a row itself has in a column; undefined for null and for what it only inherits. */
+export function readColumn(row: SourceRow, column: string): unknown {
   return Object.hasOwn(row, column) ? (row[column] ?? undefined) : undefined;
 }
+
+/** A code is told as it came; a longer text in its place is no code, and reports are no place for it. */
+const LONGEST_CODE = 40;
 
 const operators = { add: addExact, subtract: subtractExact, multiply: multiplyExact } as const;
 
@@ -309,7 +313,9 @@ function compileLookup(
       const code = read(scope);
       if (code === undefined) return undefined;
       if (meanings.has(code)) return meanings.get(code);
-      return readOther ? readOther(scope) : report(scope, located({ reason: 'unknownCode' as const, code }, column));
+      return readOther
+        ? readOther(scope)
+        : report(scope, located({ reason: 'unknownCode' as const, code: code.slice(0, LONGEST_CODE) }, column));
     },
   } as CompiledValue;
 }

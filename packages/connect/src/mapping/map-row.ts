@@ -1,5 +1,7 @@
+import type { Json } from '@crmkit/core';
+import { checkJson, cleanText, InvalidValueError } from '@crmkit/core';
 import type { CompiledField, CompiledMapping } from './compile-mapping.js';
-import { readRows } from './compile-value.js';
+import { readColumn, readRows } from './compile-value.js';
 import type { RowScope, SourceRow } from './compiled-value.js';
 import type { RowProblem } from './row-problem.js';
 
@@ -30,12 +32,13 @@ export function mapRow(compiled: CompiledMapping, row: SourceRow, resolve: Resol
   const version = compiled.readVersion?.(scope);
   const data = readFields(compiled.fields, scope);
   for (const { part, rows, fields } of compiled.parts) {
-    if (!isListOfRows(row[rows])) problems.push({ reason: 'wrongShape', path: part, column: rows });
+    if (!isListOfRows(readColumn(row, rows))) problems.push({ reason: 'wrongShape', path: part, column: rows });
     data[part] = readRows(row, rows).map((partRow, index) =>
       readFields(fields, { ...scope, row: partRow, prefix: `${part}[${index}].` }),
     );
   }
   const satellites = readSatellites(compiled, scope);
+  const payload = compiled.mapping.keepUnmapped ? readUnmapped(compiled, row, problems) : undefined;
   if (problems.length > 0 || id === undefined) return { ok: false, id, problems };
   const { system, objectType } = compiled.mapping;
   if (compiled.fact) {
@@ -45,7 +48,7 @@ export function mapRow(compiled: CompiledMapping, row: SourceRow, resolve: Resol
       item: { system, externalId: id, ...(version === undefined ? {} : { externalVersion: version }), ...data },
     };
   }
-  const { onDuplicate, keepUnmapped } = compiled.mapping;
+  const { onDuplicate } = compiled.mapping;
   return {
     ok: true,
     id,
@@ -59,7 +62,7 @@ export function mapRow(compiled: CompiledMapping, row: SourceRow, resolve: Resol
       data,
       ...satellites,
       ...(onDuplicate === undefined ? {} : { onDuplicate }),
-      ...(keepUnmapped ? { payload: readUnmapped(compiled, row) } : {}),
+      ...(payload === undefined ? {} : { payload }),
     },
   };
 }
@@ -110,20 +113,33 @@ function readSatellites(compiled: CompiledMapping, scope: RowScope): { readonly 
   for (const { kind, fields, columns } of compiled.satellites) {
     const items = result[kind] ?? [];
     result[kind] = items;
-    if (columns.length > 0 && columns.every((column) => isEmpty(scope.row[column]))) continue;
+    if (columns.length > 0 && columns.every((column) => isEmpty(readColumn(scope.row, column)))) continue;
     items.push(readFields(fields, { ...scope, prefix: `${kind}[${items.length}].` }));
   }
   return result;
 }
 
-function readUnmapped(compiled: CompiledMapping, row: SourceRow): { readonly [column: string]: unknown } {
-  const left: { [column: string]: unknown } = {};
-  const taken = new Set([...compiled.columns, ...(compiled.mapping.dropColumns ?? [])]);
+/** Columns no value reads, as they came. What cannot be kept is a problem of the row: nothing is left out in silence. */
+function readUnmapped(compiled: CompiledMapping, row: SourceRow, problems: RowProblem[]): Json {
+  const left: { [column: string]: Json } = {};
   for (const [column, value] of Object.entries(row)) {
-    if (taken.has(column) || isEmpty(value)) continue;
-    left[column] = value instanceof Date ? value.toISOString() : typeof value === 'bigint' ? value.toString() : value;
+    if (compiled.taken.has(column) || isEmpty(value)) continue;
+    const path = `payload.${column}`;
+    try {
+      if (column === '__proto__') throw new InvalidValueError(path, 'a column of this name cannot be kept');
+      cleanText(column, path);
+      left[column] = checkJson(plainOf(value), path);
+    } catch (error) {
+      if (!(error instanceof InvalidValueError)) throw error;
+      problems.push({ reason: 'invalid', path, column, detail: error.problem });
+    }
   }
   return left;
+}
+
+function plainOf(value: unknown): unknown {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+  return typeof value === 'bigint' ? value.toString() : value;
 }
 
 function isListOfRows(value: unknown): boolean {

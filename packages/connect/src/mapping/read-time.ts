@@ -1,3 +1,4 @@
+import { EARLIEST_INSTANT, formatInstant, isDate, LATEST_INSTANT } from '@crmkit/core';
 import { createZoneClock } from './zone-clock.js';
 
 /** A wall-clock reading: milliseconds as if the wall stood in UTC, and the offset from UTC where the text gave one. */
@@ -10,6 +11,7 @@ type ReadWall = (text: string) => WallTime | null;
 
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s?(Z|[+-]\d{2}(?::?\d{2}){0,2})?$/;
+const CYCLE_MS = 146_097 * 86_400_000;
 const TOKENS = /yyyy|MM|dd|HH|mm|ss|SSS/g;
 
 /** Prepares reading dates of a format; the function gives `yyyy-mm-dd`, or null for a text that is no such date. */
@@ -17,7 +19,7 @@ export function createDateReader(format: string): (text: string) => string | nul
   const read = createWallReader(format);
   return (text) => {
     const wall = read(text);
-    return wall === null ? null : new Date(wall.wallMs).toISOString().slice(0, 10);
+    return wall === null ? null : formatInstant(wall.wallMs).slice(0, 10);
   };
 }
 
@@ -29,9 +31,14 @@ export function createInstantReader(format: string, zone: string | null): (text:
     const wall = read(text);
     if (wall === null) return null;
     const { wallMs, offsetMs } = wall;
-    if (offsetMs !== null) return new Date(wallMs - offsetMs).toISOString();
-    return clock === null ? null : new Date(clock(wallMs)).toISOString();
+    if (offsetMs !== null) return writeInstant(wallMs - offsetMs);
+    return clock === null ? null : writeInstant(clock(wallMs));
   };
+}
+
+/** At the ends of the years 1 and 9999 an offset can lead out of them. */
+function writeInstant(ms: number): string | null {
+  return ms < EARLIEST_INSTANT || ms > LATEST_INSTANT ? null : formatInstant(ms);
 }
 
 /** Tells what is wrong with a format, or null when it can be used. */
@@ -87,18 +94,18 @@ function buildWall(
   fraction = '0',
   offsetMs: number | null,
 ): WallTime | null {
-  const [dayOfMonth, hours, minutes, seconds] = [Number(day), Number(hour), Number(minute), Number(second)];
-  if (hours > 23 || minutes > 59 || seconds > 59 || year === '0000') return null;
-  // Set by parts: Date.UTC would read the years 1 to 99 as 1901 to 1999. A day that the month does not have rolls over.
-  const dayMs = new Date(0).setUTCFullYear(Number(year), Number(month) - 1, dayOfMonth);
-  const built = new Date(dayMs);
-  if (built.getUTCDate() !== dayOfMonth || built.getUTCMonth() !== Number(month) - 1) return null;
-  const timeMs = ((hours * 60 + minutes) * 60 + seconds) * 1000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+  const [hours, minutes, seconds] = [Number(hour), Number(minute), Number(second)];
+  if (hours > 23 || minutes > 59 || seconds > 59) return null;
+  if (!isDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)) return null;
+  // One cycle of 400 years on, because Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  const dayMs = Date.UTC(Number(year) + 400, Number(month) - 1, Number(day)) - CYCLE_MS;
+  const milliseconds = fraction === '0' ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3));
+  const timeMs = ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
   return { wallMs: dayMs + timeMs, offsetMs };
 }
 
 function readOffset(text: string): number {
-  if (text === 'Z') return 0;
+  if (text === 'Z' || text === '+00') return 0;
   const digits = text.slice(1).replaceAll(':', '').padEnd(6, '0');
   const seconds = Number(digits.slice(0, 2)) * 3600 + Number(digits.slice(2, 4)) * 60 + Number(digits.slice(4, 6));
   return (text.startsWith('-') ? -seconds : seconds) * 1000;

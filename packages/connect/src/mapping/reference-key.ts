@@ -10,7 +10,13 @@ export interface ExternalReference {
 
 /** One text per external record, used as key of look-ups inside a run; see {@link parseReferenceKey}. */
 export function formatReferenceKey(reference: ExternalReference): string {
-  return [reference.kind, reference.entity, reference.system, reference.objectType, reference.id].join('\u0000');
+  return createKeyWriter(reference)(reference.id);
+}
+
+/** Prepares the keys of references that differ by their number alone. */
+export function createKeyWriter(reference: Omit<ExternalReference, 'id'>): (id: string) => string {
+  const head = `${[reference.kind, reference.entity, reference.system, reference.objectType].join('\u0000')}\u0000`;
+  return (id) => head + id;
 }
 
 /** Takes a key of {@link formatReferenceKey} apart again. */

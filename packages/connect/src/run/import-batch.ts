@@ -2,7 +2,8 @@ import type { CompiledMapping } from '../mapping/compile-mapping.js';
 import type { SourceRow } from '../mapping/compiled-value.js';
 import type { MappedRow } from '../mapping/map-row.js';
 import { listReferences, mapRow } from '../mapping/map-row.js';
-import { formatReferenceKey, parseReferenceKey } from '../mapping/reference-key.js';
+import { createKeyWriter, parseReferenceKey } from '../mapping/reference-key.js';
+import type { RowProblem } from '../mapping/row-problem.js';
 import type { SourceBatch, SourceItem } from '../source/source.js';
 import type { ImportPort } from './import-port.js';
 import type { RowResult } from './import-result.js';
@@ -96,7 +97,7 @@ async function writeMapping(
       ...rest,
     };
   };
-  let open = items.flatMap((item, place): OpenRow[] => {
+  let open: readonly OpenRow[] = items.flatMap((item, place): OpenRow[] => {
     const row = mapped[place];
     return item.ok && row ? [{ place, at: item.at, row: item.row, mapped: row }] : [];
   });
@@ -104,22 +105,37 @@ async function writeMapping(
   // by now, and ends when a round resolves nothing more.
   for (let isFirst = true; open.length > 0; isFirst = false) {
     const again = isFirst ? open : await remap(compiled, open, context.resolver);
-    const ready = again.filter(({ mapped: { ok } }) => ok);
-    const waiting = again.filter(
-      ({ mapped: row }) => !row.ok && row.problems.every(({ reason }) => reason === 'unmappedReference'),
-    );
-    for (const row of again) {
-      if (!row.mapped.ok && !waiting.includes(row)) note(row, { status: 'quarantined', problems: row.mapped.problems });
-    }
+    const { ready, waiting, refused } = sortRows(again);
+    for (const row of refused) note(row, { status: 'quarantined', problems: problemsOf(row) });
     if (ready.length > 0) commits += await writeReady(port, compiled, ready, context, note);
-    if (!isFirst && ready.length === 0) {
-      for (const row of waiting)
-        note(row, { status: 'quarantined', problems: row.mapped.ok ? [] : row.mapped.problems });
-      break;
-    }
     open = waiting;
+    if (isFirst || ready.length > 0) continue;
+    for (const row of waiting) if (!row.mapped.ok) note(row, { status: 'quarantined', problems: problemsOf(row) });
+    open = waiting.filter(({ mapped: { ok } }) => ok);
   }
   return { results: results.filter((result) => result !== undefined), commits };
+}
+
+/** Rows by what can be done with them now. A row behind one of the same number that waits, waits with it. */
+function sortRows(rows: readonly OpenRow[]): {
+  readonly [turn in 'ready' | 'waiting' | 'refused']: readonly OpenRow[];
+} {
+  const sorted = { ready: [] as OpenRow[], waiting: [] as OpenRow[], refused: [] as OpenRow[] };
+  const waitingIds = new Set<string>();
+  for (const row of rows) {
+    const { id } = row.mapped;
+    const isBehind = id !== undefined && waitingIds.has(id);
+    if (row.mapped.ok && !isBehind) sorted.ready.push(row);
+    else if (row.mapped.ok || problemsOf(row).every(({ reason }) => reason === 'unmappedReference')) {
+      sorted.waiting.push(row);
+      if (id !== undefined) waitingIds.add(id);
+    } else sorted.refused.push(row);
+  }
+  return sorted;
+}
+
+function problemsOf({ mapped }: OpenRow): readonly RowProblem[] {
+  return mapped.ok ? [] : mapped.problems;
 }
 
 async function remap(
@@ -141,14 +157,12 @@ async function writeReady(
   note: (row: OpenRow, outcome: WriteOutcome) => void,
 ): Promise<number> {
   const { mapping, fact } = compiled;
-  const keyOf = (id: string): string =>
-    formatReferenceKey({
-      kind: fact ? 'fact' : 'entity',
-      entity: mapping.entity,
-      system: mapping.system,
-      objectType: mapping.objectType ?? mapping.entity,
-      id,
-    });
+  const keyOf = createKeyWriter({
+    kind: fact ? 'fact' : 'entity',
+    entity: mapping.entity,
+    system: mapping.system,
+    objectType: mapping.objectType ?? mapping.entity,
+  });
   if (dryRun) {
     const found = await port.find(ready.map(({ mapped }) => parseReferenceKey(keyOf(mapped.id ?? ''))));
     for (const [index, row] of ready.entries()) {

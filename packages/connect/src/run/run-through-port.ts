@@ -74,9 +74,15 @@ export async function runThroughPort(
   let resume: ResumeToken | null = options.resumeFrom ?? null;
   let status: ImportResult['status'] = 'completed';
 
-  const batches = source.read({ batch: batchSize, ...(after === null ? {} : { after }) })[Symbol.asyncIterator]();
+  const batches = source
+    .read({ batch: batchSize, ...(after === null ? {} : { after }), ...(signal && { signal }) })
+    [Symbol.asyncIterator]();
+  let isRead = false;
   const prepareNext = async (): Promise<ImportBatch | null> => {
-    const next = await batches.next();
+    // A source that waits for its next row does not hold up the end of the run.
+    const next = await unlessAborted(batches.next(), signal);
+    if (next === null) return null;
+    isRead = next.done === true;
     if (next.done) return null;
     checkColumns(compiled, next.value, source.name);
     return prepareBatch(compiled, next.value, resolver);
@@ -105,7 +111,7 @@ export async function runThroughPort(
   try {
     while (!signal?.aborted) {
       const batch = await upcoming();
-      if (batch === null) break;
+      if (batch === null || signal?.aborted) break;
       upcoming = startEarly(prepareNext);
       if (running.length > 0 && dependsOnRunning(batch, running)) while (running.length > 0) await settleFirst();
       running.push({
@@ -118,13 +124,22 @@ export async function runThroughPort(
       if (running.length >= commitsAtOnce) await settleFirst();
     }
     while (running.length > 0) await settleFirst();
-    if (signal?.aborted) status = 'aborted';
+    if (signal?.aborted && !isRead) status = 'aborted';
   } catch (error) {
+    // Batches that were under way when the source failed count, as far as they follow each other.
+    for (let isWhole = true; isWhole && running.length > 0; ) {
+      isWhole = await settleFirst().then(
+        () => true,
+        () => false,
+      );
+    }
     if (counter.counts().read === 0) throw error;
     throw new ImportInterruptedError(counter.counts(), resume, { cause: error });
   } finally {
     await Promise.allSettled([upcoming(), ...running.map(({ written }) => written())]);
-    await batches.return?.();
+    const closing = batches.return?.();
+    if (signal?.aborted) closing?.catch(() => undefined);
+    else await closing;
   }
   return {
     status,
@@ -158,6 +173,26 @@ function dependsOnRunning({ mapped }: ImportBatch, running: readonly RunningBatc
   return mapped.some((rows) => rows.some(isOpen));
 }
 
+/** The result, or null as soon as the signal fires; what comes later is dropped. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | null> {
+  if (signal === undefined) return work;
+  let stop = (): void => undefined;
+  const aborted = new Promise<null>((resolve) => {
+    stop = () => resolve(null);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } catch (error) {
+    // A source that was given the signal may end by throwing its reason.
+    if (signal.aborted) return null;
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
 /** Starts work whose failure is looked at later, when its turn has come. */
 function startEarly<T>(work: () => Promise<T>): () => Promise<T> {
   const running = work();
@@ -180,7 +215,9 @@ function readToken(
 /** A column that a mapping reads and the source does not have is found before anything of the batch is written. */
 function checkColumns(compiled: readonly CompiledMapping[], { columns }: SourceBatch, source: string): void {
   if (columns === undefined) return;
-  for (const { name, columns: wanted } of compiled) {
+  for (const { name, mapping, columns: wanted } of compiled) {
+    if (mapping.keepUnmapped && columns.includes('__proto__') && !mapping.dropColumns?.includes('__proto__'))
+      throw new InvalidSourceError(source, `its column __proto__ cannot be kept; name it in dropColumns of ${name}`);
     const missing = wanted.filter((column) => !columns.includes(column));
     if (missing.length > 0)
       throw new InvalidSourceError(source, `it has no column ${missing.join(', ')}, which ${name} reads`);

@@ -3,6 +3,8 @@ import { InvalidSourceError } from '../errors/invalid-source-error.js';
 /** What a text file may come as: the text itself, its bytes, or texts and bytes in pieces. */
 export type CsvInput = string | Uint8Array | AsyncIterable<string | Uint8Array>;
 
+const PIECE = 65_536;
+
 /**
  * Gives the text of a file in pieces, whatever it comes in.
  *
@@ -10,7 +12,7 @@ export type CsvInput = string | Uint8Array | AsyncIterable<string | Uint8Array>;
  */
 export async function* decodeText(input: CsvInput, encoding: string, source: string): AsyncGenerator<string> {
   if (typeof input === 'string') {
-    yield input;
+    yield* cut(input, (from, to) => input.slice(from, to));
     return;
   }
   const decoder = createDecoder(encoding, source);
@@ -23,13 +25,18 @@ export async function* decodeText(input: CsvInput, encoding: string, source: str
       });
     }
   };
-  const pieces = input instanceof Uint8Array ? [input] : input;
+  const pieces = input instanceof Uint8Array ? cut(input, (from, to) => input.subarray(from, to)) : input;
   for await (const piece of pieces) {
     const text = typeof piece === 'string' ? piece : decode(piece);
     if (text !== '') yield text;
   }
   const rest = decode();
   if (rest !== '') yield rest;
+}
+
+/** Whole files come in pieces too, so that no more than some rows of them are held at a time. */
+function* cut<T>(whole: { readonly length: number }, slice: (from: number, to: number) => T): Generator<T> {
+  for (let from = 0; from < whole.length; from += PIECE) yield slice(from, from + PIECE);
 }
 
 function createDecoder(encoding: string, source: string): InstanceType<typeof TextDecoder> {

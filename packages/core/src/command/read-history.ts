@@ -26,7 +26,7 @@ export interface RecordVersion<T = AnyRecord> {
 
 /**
  * Reads all versions of a record, oldest first. Rights apply to past images with the rules of today: a version the
- * caller could not see as a record now is left out. Reads the entity's whole feed; meant for one record at a time.
+ * caller could not see as a record now is left out. A fact keeps its id over the versions it was received in.
  *
  * @throws {@link NotFoundError} `NOT_FOUND` when there is no version this caller can see
  */
@@ -84,15 +84,13 @@ async function imagesOf(
   );
 }
 
-async function changesOf(caller: Caller, name: string, id: string): Promise<readonly Change[]> {
-  const { runtime, context } = caller;
+async function changesOf({ runtime, context }: Caller, name: string, id: string): Promise<readonly Change[]> {
   const found: Change[] = [];
-  let after: string | null = null;
   for (;;) {
-    const page = await runtime.storage.changes(context, { after, limit: PAGE, entities: [name] });
-    for (const change of page.changes) if (change.id === id || change.ids?.includes(id)) found.push(change);
-    if (page.checkpoint === after) return found;
-    after = page.checkpoint;
+    const after = found.at(-1)?.number ?? 0;
+    const versions = await runtime.storage.versions(context, name, { id, after, limit: PAGE });
+    found.push(...versions);
+    if (versions.length < PAGE) return found;
   }
 }
 

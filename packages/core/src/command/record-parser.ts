@@ -173,9 +173,8 @@ export function storedRow(
   record: PublicRecord,
   kept: { readonly [field: string]: number | string | undefined },
 ): Row {
-  const row = toRow(entity.schema, id, record);
-  const result: { [field: string]: unknown } = { ...row };
+  const row = toRow(entity.schema, id, record) as Row & { [field: string]: unknown };
   for (const name in kept)
-    if (kept[name] !== undefined && Object.hasOwn(entity.schema.fields, name)) result[name] = kept[name];
-  return result as Row;
+    if (kept[name] !== undefined && Object.hasOwn(entity.schema.fields, name)) row[name] = kept[name];
+  return row;
 }

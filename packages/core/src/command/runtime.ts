@@ -14,7 +14,7 @@ export interface Logger {
 }
 
 /** A storage with every fallback in place. */
-export type FullStorage = Storage & Required<Pick<Storage, 'aggregate' | 'asOf'>>;
+export type FullStorage = Storage & Required<Pick<Storage, 'aggregate' | 'asOf' | 'versions'>>;
 
 /** All that sessions of one CRM share; made once by `createCrm`. */
 export interface Runtime {

@@ -39,8 +39,8 @@ function convert(
   source: PublicRecord,
   fields: { readonly [field: string]: FieldSchema },
   convertValue: (value: never, field: FieldSchema) => unknown,
+  result: { [field: string]: unknown } = {},
 ): { [field: string]: unknown } {
-  const result: { [field: string]: unknown } = {};
   for (const name in fields) {
     const value = source[name];
     const field = fields[name];
@@ -51,11 +51,13 @@ function convert(
 
 /** Turns a validated public record into the row a storage keeps; absent values have no key. */
 export function toRow(entity: EntitySchema, id: string, record: PublicRecord): Row {
-  const row = convert(record, entity.fields, storeValue) as { [field: string]: StoredValue };
-  const custom = convert((record['custom'] ?? {}) as PublicRecord, entity.custom, storeValue) as {
-    [field: string]: StoredValue;
-  };
-  return { id, rev: '', ...row, ...(Object.keys(custom).length > 0 ? { custom } : {}) };
+  const row = convert(record, entity.fields, storeValue, { id, rev: '' });
+  if (record['custom'] !== undefined) {
+    const custom = convert((record['custom'] ?? {}) as PublicRecord, entity.custom, storeValue);
+    if (Object.keys(custom).length > 0) row['custom'] = custom;
+  }
+  // Id and revision stand in it, and each field went through its type.
+  return row as Row;
 }
 
 /** Turns a stored row into the public record with `id`, `rev` and `custom`. */
@@ -63,7 +65,7 @@ export function fromRow(
   entity: EntitySchema,
   row: Row,
 ): { readonly id: string; readonly rev: string; readonly [field: string]: unknown } {
-  const record = convert(row, entity.fields, publishValue);
-  const custom = convert((row.custom ?? {}) as PublicRecord, entity.custom, publishValue);
-  return { id: row.id, rev: row.rev, ...record, custom };
+  const record = convert(row, entity.fields, publishValue, { id: row.id, rev: row.rev });
+  record['custom'] = convert((row.custom ?? {}) as PublicRecord, entity.custom, publishValue);
+  return record as { readonly id: string; readonly rev: string };
 }

@@ -190,6 +190,15 @@ export interface ChangePage {
   readonly reset?: boolean;
 }
 
+/** Which versions of one record. */
+export interface VersionsQuery {
+  readonly id: Id;
+  /** Only versions with a higher number; from the first one when left out. */
+  readonly after?: number;
+  /** 1 to 10,000. */
+  readonly limit: number;
+}
+
 /** One aggregate over the rows of a query, optionally by groups. */
 export interface AggregateQuery {
   readonly where?: Expression;
@@ -259,4 +268,9 @@ export interface Storage {
   aggregate?(context: Context, entity: string, query: AggregateQuery): Promise<readonly AggregateRow[]>;
   /** Present when `pushdown.asOf`. */
   asOf?(context: Context, entity: string, query: AsOfQuery): Promise<Page>;
+  /**
+   * The feed entries of one record, oldest first, found without reading the feed; core filters the feed where it is
+   * absent. The `load` that made a fact is one entry with the fact's own id and no `ids`.
+   */
+  versions?(context: Context, entity: string, query: VersionsQuery): Promise<readonly Change[]>;
 }

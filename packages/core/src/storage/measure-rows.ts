@@ -29,9 +29,11 @@ export function measureRows(
   type: FieldType,
 ): StoredValue | null {
   checkMeasure(fn, type);
-  const values = rows.map((row) => readPath(row, path)).filter((value) => value !== null);
-  if (fn === 'count') return values.length;
-  const value = foldValues(fn, values, type);
+  const present = rows.filter((row) => readPath(row, path) !== null);
+  if (fn === 'count') return present.length;
+  const fold = prepareFold(fn, type)();
+  for (const row of present) fold.add(readPath(row, path) as StoredValue, row);
+  const value = fold.end() ?? null;
   const isNothing = type.type === 'money' && (value as StoredMoney | null)?.currency === ANY_CURRENCY;
   return isNothing ? null : value;
 }

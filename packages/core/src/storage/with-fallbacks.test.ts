@@ -54,7 +54,7 @@ describe('fallbacks', () => {
 });
 
 function recording(asked: Query[], able: { readonly filter: boolean; readonly sort: boolean }): Storage {
-  const { aggregate: _aggregate, asOf: _asOf, ...storage } = memoryStorage();
+  const { aggregate: _aggregate, asOf: _asOf, versions: _versions, ...storage } = memoryStorage();
   return {
     ...storage,
     capabilities: { ...storage.capabilities, pushdown: { ...able, aggregate: false, search: false, asOf: false } },

@@ -1,12 +1,14 @@
 import { ClosedError } from '../errors/closed-error.js';
 import type { StorageSchema } from '../model/storage-schema.js';
 import type { Capabilities, Storage } from './contract.js';
+import { entityOf } from './field-of.js';
+import { versionsByScan } from './record-versions.js';
 import { replayPast } from './replay-past.js';
 import { aggregateByScan, queryByScan } from './scan-query.js';
 
 /**
- * Gives a storage what it does not push down: filters, sorts, aggregates and as-of reads, evaluated by core over what
- * it can do. A storage with all of it comes back as it is; `createCrm` does this to every storage.
+ * Gives a storage what it does not push down: filters, sorts, aggregates, as-of reads and versions of a record,
+ * evaluated by core over what it can do. A storage with all of it comes back as it is; `createCrm` does this to every storage.
  *
  * @param storage - any adapter, not opened yet
  * @returns a storage with every optional method except search
@@ -19,7 +21,8 @@ export function withFallbacks(storage: Storage): Storage {
   const canQuery = pushdown.filter && pushdown.sort;
   const ownAggregate = pushdown.aggregate ? storage.aggregate?.bind(storage) : undefined;
   const ownAsOf = pushdown.asOf ? storage.asOf?.bind(storage) : undefined;
-  if (canQuery && ownAggregate !== undefined && ownAsOf !== undefined) return storage;
+  const ownVersions = storage.versions?.bind(storage);
+  if (canQuery && ownAggregate !== undefined && ownAsOf !== undefined && ownVersions !== undefined) return storage;
 
   let opened: StorageSchema | null = null;
   const schema = (): StorageSchema => {
@@ -49,5 +52,8 @@ export function withFallbacks(storage: Storage): Storage {
     close: () => storage.close(),
     aggregate: ownAggregate ?? ((context, entity, query) => aggregateByScan(storage, context, schema(), entity, query)),
     asOf: ownAsOf ?? ((context, entity, query) => replayPast(storage, context, entity, query)),
+    versions:
+      ownVersions ??
+      (async (context, entity, query) => versionsByScan(storage, context, entityOf(schema(), entity).name, query)),
   };
 }

@@ -2,11 +2,12 @@ import type { Storage } from '../storage/contract.js';
 import { memoryStorage } from '../storage/memory/memory-storage.js';
 
 /**
- * A storage with nothing pushed down, as a first adapter is: no filter, no order, no aggregate, no past. For tests of
+ * A storage with nothing pushed down, as a first adapter is: no filter, no order, no aggregate, no past, no
+ * versions. For tests of
  * what core does by itself.
  */
 export function minimalStorage(): Storage {
-  const { aggregate: _aggregate, asOf: _asOf, ...storage } = memoryStorage();
+  const { aggregate: _aggregate, asOf: _asOf, versions: _versions, ...storage } = memoryStorage();
   return {
     ...storage,
     capabilities: {

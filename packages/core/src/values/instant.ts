@@ -1,8 +1,7 @@
 import { InvalidValueError } from '../errors/invalid-value-error.js';
 import { countDays, writeDay, writeTwo } from './civil-day.js';
 
-const INSTANT =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}):?(\d{2}))$/;
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}):?(\d{2}))$/;
 const DAY_MS = 86_400_000;
 
 /** First instant a record may hold: the start of year 1. */

@@ -3,6 +3,7 @@ import {
   type CheckpointEntry,
   type ClaimEntry,
   type CounterEntry,
+  type ErasedEntry,
   type ImageEntry,
   metaKeys,
   type RecordEntry,
@@ -36,9 +37,16 @@ export function applyCommit(
   const { changes, numbers } = numberChanges(schema, commit, reads.counter.number);
   const rev = (reads.counter.commit + 1).toString(36);
   const counter: CounterEntry = { number: reads.counter.number + changes.length, commit: reads.counter.commit + 1 };
-  transaction.objectStore(stores.meta).put(counter, metaKeys.counter);
+  const meta = transaction.objectStore(stores.meta);
+  meta.put(counter, metaKeys.counter);
   const records = new RecordWriter(transaction, schema, commit.cause.at, rev);
-  for (const [at, write] of commit.writes.entries()) records.write(write, numbers[at] ?? 0, reads.records[at]);
+  for (const [at, write] of commit.writes.entries()) {
+    const number = numbers[at] ?? 0;
+    records.write(write, number, reads.records[at]);
+    if (write.op !== 'erase') continue;
+    const entry: ErasedEntry = [...(reads.erased[at] ?? []), number];
+    meta.put(entry, metaKeys.erased(write.entity, write.id));
+  }
   writeClaims(transaction, commit, rev);
   const versions = transaction.objectStore(stores.version);
   for (let start = 0; start < changes.length; start += CHANGES_PER_ENTRY) {

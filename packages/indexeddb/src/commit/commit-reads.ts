@@ -1,4 +1,4 @@
-import type { Commit, StorageSchema } from '@crmkit/core';
+import type { Commit, StorageSchema, Write } from '@crmkit/core';
 import {
   type CheckpointEntry,
   type ClaimEntry,
@@ -9,6 +9,7 @@ import {
 } from '../database/layout.js';
 import { settleRequest, settleRequests } from '../database/request.js';
 import { recordKey } from '../key/record-key.js';
+import { readNumbers } from '../read/read-numbers.js';
 import { type Reference, referencesOf } from './references.js';
 
 /** The present state a commit is judged by; each list stands beside the commit's own. */
@@ -18,6 +19,8 @@ export interface CommitReads {
   readonly records: readonly (RecordEntry | undefined)[];
   readonly claims: readonly (ClaimEntry | undefined)[];
   readonly checkpoints: readonly (CheckpointEntry | undefined)[];
+  /** Of each erasure, the feed numbers of the record so far. */
+  readonly erased: readonly (readonly number[])[];
   /** The first reference, in the order of the writes, whose target does not exist after the commit. */
   readonly dangling: Reference | null;
 }
@@ -34,12 +37,12 @@ export async function readForCommit(
   thorough: boolean,
 ): Promise<CommitReads> {
   const meta = transaction.objectStore(stores.meta);
-  const [counter, records, claims, checkpoints, dangling] = await Promise.all([
+  const [counter, records, claims, checkpoints, erased, dangling] = await Promise.all([
     settleRequest<CounterEntry | undefined>(meta.get(metaKeys.counter)),
     readSome<RecordEntry>(
       transaction,
       stores.record,
-      commit.writes.map(({ entity, id, expect }) => (thorough || expect !== 'absent' ? recordKey(entity, id) : null)),
+      commit.writes.map((write) => (isRead(write, thorough) ? recordKey(write.entity, write.id) : null)),
     ),
     readSome<ClaimEntry>(
       transaction,
@@ -51,9 +54,19 @@ export async function readForCommit(
       stores.meta,
       (commit.checkpoints ?? []).map(({ subscriber }) => metaKeys.checkpoint(subscriber)),
     ),
+    Promise.all(
+      commit.writes.map(({ entity, id, op }) => (op === 'erase' ? readNumbers(transaction, entity, id) : nothing)),
+    ),
     findDangling(transaction, referencesOf(schema, commit)),
   ]);
-  return { counter: counter ?? { number: 0, commit: 0 }, records, claims, checkpoints, dangling };
+  return { counter: counter ?? { number: 0, commit: 0 }, records, claims, checkpoints, erased, dangling };
+}
+
+const nothing: readonly number[] = [];
+
+/** Whether a write's record is read before: no `add` finds out for an erasure that expects nothing. */
+export function isRead({ expect, op }: Write, thorough: boolean): boolean {
+  return thorough || expect !== 'absent' || op === 'erase';
 }
 
 async function readSome<T>(

@@ -1,6 +1,6 @@
 import type { Claim, Commit, CommitResult } from '@crmkit/core';
 import type { ClaimEntry } from '../database/layout.js';
-import type { CommitReads } from './commit-reads.js';
+import { type CommitReads, isRead } from './commit-reads.js';
 
 /** Why a commit does not happen. */
 export type Refusal = Extract<CommitResult, { readonly ok: false }>;
@@ -21,8 +21,9 @@ export function refuseCommit(commit: Commit, reads: CommitReads, thorough: boole
 }
 
 function refuseStale(commit: Commit, reads: CommitReads, thorough: boolean): Refusal | null {
-  for (const [at, { entity, id, expect }] of commit.writes.entries()) {
-    if (!thorough && expect === 'absent') continue;
+  for (const [at, write] of commit.writes.entries()) {
+    if (!isRead(write, thorough)) continue;
+    const { entity, id, expect } = write;
     const current = reads.records[at]?.r ?? null;
     if ((current?.rev ?? 'absent') !== expect) return { ok: false, reason: 'conflict', entity, id, current };
   }

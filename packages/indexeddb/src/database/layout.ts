@@ -73,6 +73,7 @@ export const metaKeys = {
   counter: 'counter',
   layout: 'layout',
   checkpoint: (subscriber: string): string => `checkpoint:${subscriber}`,
+  erased: (entity: string, id: Id): string => `erased:${entity}:${id}`,
 } as const;
 
 /** Last numbers given out in this tenant. */
@@ -88,6 +89,9 @@ export interface LayoutEntry {
   readonly schemaVersion: number;
   readonly indexes: { readonly [entity: string]: readonly string[] };
 }
+
+/** Feed numbers of a record up to its last erasure, ascending: its images, which would tell them, are gone. */
+export type ErasedEntry = readonly number[];
 
 /** How far a subscriber has come. */
 export type CheckpointEntry = {

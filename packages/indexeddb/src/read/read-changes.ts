@@ -1,5 +1,5 @@
-import type { Change, ChangePage, Checkpoint } from '@crmkit/core';
-import { checkLimit, InvalidInputError } from '@crmkit/core';
+import type { Change, ChangePage, Checkpoint, VersionsQuery } from '@crmkit/core';
+import { checkLimit, checkVersionsQuery, InvalidInputError } from '@crmkit/core';
 import {
   type CounterEntry,
   type ImageEntry,
@@ -11,6 +11,7 @@ import {
 } from '../database/layout.js';
 import { settleRequest, settleRequests } from '../database/request.js';
 import { imageKey, recordKey } from '../key/record-key.js';
+import { readNumbers } from './read-numbers.js';
 
 /** Stores a read of the feed needs. */
 export const changeStores: readonly string[] = [stores.version, stores.record, stores.image, stores.meta];
@@ -46,6 +47,34 @@ export async function readChanges(transaction: IDBTransaction, query: ChangesQue
   const { found, number } = await collectChanges(transaction, query, after, counter?.number ?? 0);
   const rows = await readImages(transaction, found);
   return { changes: found.map((numbered, at) => toChange(numbered, rows[at])), checkpoint: String(number) };
+}
+
+/**
+ * Reads the versions of one record: its feed numbers lie beside the record, and each leads to its entry.
+ *
+ * @throws {@link InvalidInputError} `INVALID_INPUT` for a limit outside 1 to 10,000 or an `after` that is no feed number
+ */
+export async function readVersions(
+  transaction: IDBTransaction,
+  entity: string,
+  query: VersionsQuery,
+): Promise<readonly Change[]> {
+  checkVersionsQuery(query);
+  const { id, after = 0, limit } = query;
+  const store = transaction.objectStore(stores.version);
+  const numbers = (await readNumbers(transaction, entity, id)).filter((number) => number > after).slice(0, limit);
+  const entries = await settleRequests<VersionEntry[]>(
+    numbers.map((number) => store.getAll(IDBKeyRange.lowerBound(number), 1)),
+  );
+  const found = numbers.flatMap((number, at): readonly Numbered[] => {
+    const [entry] = entries[at] ?? [];
+    const change = entry?.changes[number - entry.first];
+    if (entry === undefined || change === undefined) return [];
+    const { ids: _ids, ...own } = change;
+    return [{ number, entry, change: { ...own, i: id } }];
+  });
+  const rows = await readImages(transaction, found);
+  return found.map((numbered, at) => toChange(numbered, rows[at]));
 }
 
 /** Refuses what is no checkpoint of this storage; null is the beginning. */

@@ -65,9 +65,11 @@ export async function writeVersions(
   for (const entry of entries) {
     if (entry[3] === 'load') entry[2] = JSON.stringify(loads.get(entry[0]));
   }
-  const lists = Array.from({ length: 9 }, (_, column) =>
-    dialect.listText(entries.map((entry) => entry[column] ?? null)),
-  );
+  const lists = Array.from({ length: 9 }, (_, column) => {
+    const cells = entries.map((entry) => entry[column] ?? null);
+    // Filled up with nulls beside the entities, as lists of records are.
+    return dialect.listText(cells.every((cell) => cell === null) ? [] : cells);
+  });
   await run(connection, system.addVersions, [tenant, String(cause.at), JSON.stringify(cause), ...lists]);
 }
 

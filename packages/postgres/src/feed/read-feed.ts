@@ -1,4 +1,11 @@
-import { type Change, type ChangePage, type Checkpoint, checkLimit, InvalidInputError } from '@crmkit/core';
+import {
+  type Change,
+  type ChangePage,
+  type Checkpoint,
+  checkLimit,
+  InvalidInputError,
+  type VersionsQuery,
+} from '@crmkit/core';
 import type { Dialect } from '@crmkit/sql';
 import type { Catalog } from '../catalog.js';
 import type { SqlConnection, SqlRow } from '../session/session.js';
@@ -39,6 +46,29 @@ export async function readFeed(
   const lastRead = changes.at(-1)?.number ?? after;
   const end = changes.length < query.limit ? Math.max(lastRead, Number(counter?.[0] ?? 0)) : lastRead;
   return { changes, checkpoint: String(end) };
+}
+
+/**
+ * Reads the numbered versions of one record. They are found by the key of the log; the load of a fact, which is logged
+ * once for many, by the number of its batch.
+ *
+ * @param connection - where to read
+ * @param catalog - statements
+ * @param tenant - from the context
+ * @param entity - entity name
+ * @param query - a checked query
+ * @returns entries in ascending number
+ */
+export async function readVersions(
+  connection: SqlConnection,
+  catalog: Catalog,
+  tenant: string,
+  entity: string,
+  { id, after = 0, limit }: VersionsQuery,
+): Promise<readonly Change[]> {
+  const { versions } = catalog.entity(entity);
+  const answer = await run(connection, versions, [tenant, entity, id, String(after), String(limit)]);
+  return answer.map((cells) => ({ ...readChange(cells, catalog.dialect), id }));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Dialect, SourceColumn, TablePlan } from '@crmkit/sql';
 import { createRowReader, type RowReader } from '../row/row-reader.js';
 import { type WrittenColumn, writtenColumns } from '../row/row-writer.js';
+import { changeColumns } from './feed-statements.js';
 import { createStatement, type Statement } from './statement.js';
 
 /**
@@ -29,6 +30,8 @@ export interface EntityStatements {
   readonly eraseAbsent: Statement;
   /** `$2` ids; answers those that do not live. */
   readonly missing: Statement;
+  /** `$2` the entity, `$3` an id, `$4` after, `$5` limit; answers numbered entries of the log. */
+  readonly versions: Statement;
 }
 
 /**
@@ -89,7 +92,29 @@ export function entityStatements(table: TablePlan, namespace: string, dialect: D
       // (no statistics yet, and prepared once) runs as id × record.
       `select ${dialect.readText('u.id', 'text')} from ${source([id])} where (select t.id from ${target} as t where ${live} and t.id = u.id) is null`,
     ),
+    versions: createStatement(versionsText(table, namespace, dialect)),
   };
+}
+
+/** Positions of a record ascend with its numbers, so the key of the log gives its versions in order. */
+function versionsText(table: TablePlan, namespace: string, dialect: Dialect): string {
+  const version = `${dialect.quote(namespace)}."_version"`;
+  const [tenant, entity, id] = [1, 2, 3].map((position) => dialect.parameter(position, 'text'));
+  const [after, limit] = [4, 5].map((position) => dialect.parameter(position, 'bigint'));
+  const own = (alias: string): string =>
+    `${alias}.tenant = ${tenant} and ${alias}.entity = ${entity} and ${alias}.id = ${id} and ${alias}.op <> 'load'`;
+  const columns = `${changeColumns('v', dialect, false)}, v.number as n`;
+  const changes = `select ${columns} from ${version} as v where ${own('v')} and v.number > ${after} order by v.position limit ${limit}`;
+  if (!table.entity.fact) return changes;
+  // The fact knows the batch that made it, and each later version the batch of the life it belongs to.
+  const batches =
+    `select t.batch from ${table.qualified} as t where t.tenant = ${tenant} and t.id = ${id} ` +
+    `union select p.batch from ${version} as p where ${own('p')}`;
+  // One probe of the index per batch, whatever the planner believes about a log that has no statistics yet.
+  const loads =
+    `select l.* from (${batches}) as b cross join lateral (select ${columns} from ${version} as v ` +
+    `where v.tenant = ${tenant} and v.batch = b.batch and v.op = 'load' limit 1) as l where l.n > ${after}`;
+  return `select * from ((${changes}) union all (${loads})) as e order by e.n limit ${limit}`;
 }
 
 function createText(

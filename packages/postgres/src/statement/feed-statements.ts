@@ -31,8 +31,7 @@ export function feedStatements(namespace: string, dialect: Dialect): FeedStateme
   const tenant = dialect.parameter(1, 'text');
   const number = (position: number): string => dialect.parameter(position, 'bigint');
   const read = (condition: string): string =>
-    `select v.number::text, v.entity, v.op, ${dialect.readText('v.id', 'text')}, v.ids::text, v.rev::text, v."row"::text, v.changed::text, v.cause::text from ${version} as v ` +
-    `where v.tenant = ${tenant} and v.number > ${number(2)}${condition} order by v.number limit ${number(3)}`;
+    `select ${changeColumns('v', dialect)} from ${version} as v where v.tenant = ${tenant} and v.number > ${number(2)}${condition} order by v.number limit ${number(3)}`;
   return {
     pending: createStatement(
       `select '1'::text from ${version} as v where v.tenant = ${tenant} and v.number is null limit 1`,
@@ -53,4 +52,23 @@ export function feedStatements(namespace: string, dialect: Dialect): FeedStateme
     readEntities: createStatement(read(` and v.entity = any(${dialect.listParameter(4, 'text')})`)),
     last: createStatement(`select f.number::text from ${feed} as f where f.tenant = ${tenant}`),
   };
+}
+
+/**
+ * The columns that make a feed entry, as text.
+ *
+ * @param alias - of the log
+ * @param dialect - of the database
+ * @param ids - false leaves out the list of a load, which may be long
+ */
+export function changeColumns(alias: string, dialect: Dialect, ids = true): string {
+  const text = (column: string): string => `${alias}."${column}"::text`;
+  return [
+    text('number'),
+    `${alias}.entity`,
+    `${alias}.op`,
+    dialect.readText(`${alias}.id`, 'text'),
+    ids ? text('ids') : 'null::text',
+    ...['rev', 'row', 'changed', 'cause'].map(text),
+  ].join(', ');
 }

@@ -52,7 +52,7 @@ export interface Dialect {
   divideRounded(dividend: string, divisor: string): string;
   /**
    * A table expression over list parameters from `firstPosition` on, one per column in order; the text does not depend
-   * on the number of rows.
+   * on the number of rows. A list that is shorter than others is filled up with nulls.
    */
   rowsFrom(columns: readonly SourceColumn[], firstPosition: number, alias: string): string;
   /** Selects a column or expression as text the same way under every session setting. */

@@ -51,7 +51,7 @@ function compileFold(node: AggregateNode, fn: Exclude<AggregateNode['fn'], 'coun
   const { type } = resolveField(inner.schema, inner.entity, node.value, ROOT);
   const { time } = resolveEntity(inner.schema, inner.entity, ROOT);
   const read = readField(node.value);
-  const start = prepareFold(fn, type, time === null ? () => undefined : readField([time]));
+  const start = prepareFold(fn, type, time === null ? undefined : readField([time]));
   const takesAbsent = fn === 'first' || fn === 'last';
   return (rows, keep) => {
     const fold = start();

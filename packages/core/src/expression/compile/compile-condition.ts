@@ -61,11 +61,11 @@ export function compileCondition(node: Expression, scope: Scope): Bound<Predicat
     case 'isNull':
       return compileAbsence(node.arg, scope);
     case 'startsWith':
-      return compileTextTest(node, startsWith, (text, part) => text.startsWith(part), scope);
+      return compileTextTest(node, startsWith, scope);
     case 'endsWith':
-      return compileTextTest(node, endsWith, (text, part) => text.endsWith(part), scope);
+      return compileTextTest(node, endsWith, scope);
     case 'contains':
-      return compileTextTest(node, contains, (text, part) => text.includes(part), scope);
+      return compileTextTest(node, contains, scope);
     case 'has':
       return fixed(onField(node.path, scope, (field) => hasItem(field, node.value)));
     case 'within':
@@ -95,27 +95,25 @@ function compileAbsence(arg: ValueNode, scope: Scope): Bound<Predicate> {
 }
 
 function compileTextTest(
-  node: { readonly arg: ValueNode; readonly text: ValueNode },
-  fused: FieldComparison<string>,
-  test: (text: string, part: string) => boolean,
+  { arg, text }: { readonly arg: ValueNode; readonly text: ValueNode },
+  create: FieldComparison<string>,
   scope: Scope,
 ): Bound<Predicate> {
-  const constant = findConstant(node.text, { type: 'text' }, { type: 'text' });
-  const { arg } = node;
-  if (arg.op === 'field' && constant !== null) {
-    return (run) => {
-      const part = constant.read(run);
-      return typeof part === 'string' ? onField(arg.path, scope, (field) => fused(field, part)) : () => false;
-    };
-  }
-  const [bindText, bindPart] = [compileValue(arg, scope), compileValue(node.text, scope)];
+  const constant = findConstant({ node: text, type: { type: 'text' } }, { type: 'text' });
+  const [bindText, bindPart] = [compileValue(arg, scope), compileValue(text, scope)];
   return (run) => {
-    const [readText, readPart] = [bindText(run), bindPart(run)];
-    return (row) => {
-      const text = readText(row);
-      const part = readPart(row);
-      return typeof text === 'string' && typeof part === 'string' && test(text, part);
-    };
+    if (constant === null) {
+      const [readText, readPart] = [bindText(run), bindPart(run)];
+      return (row) => {
+        const part = readPart(row);
+        return typeof part === 'string' && create('text', part)({ text: readText(row) });
+      };
+    }
+    const part = constant.read(run);
+    if (typeof part !== 'string') return () => false;
+    if (arg.op === 'field') return onField(arg.path, scope, (field) => create(field, part));
+    const [readText, test] = [bindText(run), create('text', part)];
+    return (row) => test({ text: readText(row) });
   };
 }
 

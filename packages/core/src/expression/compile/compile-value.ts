@@ -1,9 +1,9 @@
 import { InvalidValueError } from '../../errors/invalid-value-error.js';
 import type { FieldType } from '../../model/field-type.js';
-import type { Row, StoredValue } from '../../storage/contract.js';
+import type { StoredValue } from '../../storage/contract.js';
 import { foldText } from '../../values/text.js';
 import { storeLiteral, typeOfLiteral } from '../literal.js';
-import type { ValueNode } from '../node.js';
+import type { Literal, ValueNode } from '../node.js';
 import { ROOT } from '../plain-data.js';
 import { readParam } from '../read-param.js';
 import { resolveField } from '../resolve.js';
@@ -46,7 +46,10 @@ export function compileValue(node: ValueNode, scope: Scope): Bound<Reader> {
           now;
     case 'fold': {
       const bindArg = compileValue(node.arg, scope);
-      return (run) => foldReader(bindArg(run));
+      return (run) => {
+        const read = bindArg(run);
+        return (row) => foldPresent(read(row));
+      };
     }
     case 'agg':
       return compileAggregate(node, scope);
@@ -54,49 +57,55 @@ export function compileValue(node: ValueNode, scope: Scope): Bound<Reader> {
 }
 
 /**
- * Finds out whether a value node is the same for every row, and in which type its value is given.
+ * Finds out whether an operand is the same for every row, and in which type its value is given.
  *
- * @param own - the type it has beside the operands it meets
+ * @param operand - with the type it has beside the operands it meets
  * @param target - the type it is compared with; a literal takes its scale where it can
  * @returns null when the node depends on the row
  * @example
- * findConstant(three, { type: 'int' }, { type: 'int' })?.read(run); // 3
+ * findConstant({ node: three, type: { type: 'int' } }, { type: 'int' })?.read(run); // 3
  */
-export function findConstant(node: ValueNode, own: FieldType, target: FieldType): Constant | null {
+export function findConstant(
+  { node, type }: { readonly node: ValueNode; readonly type: FieldType },
+  target: FieldType,
+): Constant | null {
   switch (node.op) {
     case 'lit': {
-      const type = fitLiteral(node, target) ? target : typeOfLiteral(node);
-      const value = storeLiteral(node, type);
-      return { type, read: () => value };
+      const fitted = fitLiteral(node, target);
+      return { type: fitted.type, read: () => fitted.value };
     }
     case 'param':
-      return { type: own, read: (run) => readParam(node, run.params) ?? undefined };
+      return { type, read: (run) => readParam(node, run.params) ?? undefined };
     case 'now':
-      return { type: { type: 'instant' }, read: (run) => run.now };
+      return { type, read: (run) => run.now };
     case 'fold': {
-      const inner = findConstant(node.arg, own, target);
-      return inner === null ? null : { type: { type: 'text' }, read: (run) => foldPresent(inner.read(run)) };
+      const inner = findConstant({ node: node.arg, type }, target);
+      return inner && { type, read: (run) => foldPresent(inner.read(run)) };
     }
     default:
       return null;
   }
 }
 
-function foldReader(read: Reader): Reader {
-  return (row: Row) => foldPresent(read(row));
+/**
+ * Stores a literal in the form of a type where that keeps all its digits, in its own form otherwise.
+ *
+ * @example
+ * fitLiteral({ op: 'lit', type: 'int', value: 3 }, { type: 'decimal', precision: 9, scale: 2 }).value; // 300
+ */
+export function fitLiteral(
+  literal: Literal,
+  target: FieldType,
+): { readonly type: FieldType; readonly value: StoredValue } {
+  try {
+    return { type: target, value: storeLiteral(literal, target) };
+  } catch (error) {
+    if (!(error instanceof InvalidValueError)) throw error;
+    const type = typeOfLiteral(literal);
+    return { type, value: storeLiteral(literal, type) };
+  }
 }
 
 function foldPresent(value: StoredValue | undefined): string | undefined {
   return typeof value === 'string' ? foldText(value) : undefined;
-}
-
-// A literal with more digits than the field keeps is still compared by exact value, only not in the field's own form.
-function fitLiteral(node: Extract<ValueNode, { readonly op: 'lit' }>, target: FieldType): boolean {
-  try {
-    storeLiteral(node, target);
-    return true;
-  } catch (error) {
-    if (error instanceof InvalidValueError) return false;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import type { StoredMoney } from '../../storage/contract.js';
+import type { Scaled, StoredMoney } from '../../storage/contract.js';
 
 /**
  * Closures that read one field and compare it with one constant, fused: one call, one property read, one comparison.
@@ -11,61 +11,60 @@ export type Holder = { readonly [field: string]: unknown };
 /** A factory of one comparison between a field and a constant. */
 export type FieldComparison<T> = (field: string, constant: T) => FieldPredicate;
 
-/** @example equalText('status', 'active')({ status: 'active' }); // true */
-export const equalText: FieldComparison<string> = (field, constant) => (holder) => holder[field] === constant;
-/** @example equalNumber('visits', 3)({ visits: 3 }); // true */
-export const equalNumber: FieldComparison<number> = (field, constant) => (holder) => holder[field] === constant;
-/** @example equalBool('active', true)({}); // false */
-export const equalBool: FieldComparison<boolean> = (field, constant) => (holder) => holder[field] === constant;
+/** How a field has to stand to the constant. */
+export type Relation = '=' | '<' | '<=' | '>' | '>=';
+/** One factory per relation. */
+type Comparisons<T> = { readonly [R in Relation]: FieldComparison<T> };
 
 /** Comparisons of whole numbers, also as scaled digits beyond 2^53, whose sign alone decides against a safe constant. */
-export const numberComparisons: { readonly [relation: string]: FieldComparison<number> } = {
+export const numberComparisons: Comparisons<number> = {
+  '=': (field, constant) => (holder) => holder[field] === constant,
   '<': (field, constant) => (holder) => {
     const value = holder[field];
-    return typeof value === 'number' ? value < constant : typeof value === 'string' && value[0] === '-';
+    return typeof value === 'number' ? value < constant : isNegative(value);
   },
   '<=': (field, constant) => (holder) => {
     const value = holder[field];
-    return typeof value === 'number' ? value <= constant : typeof value === 'string' && value[0] === '-';
+    return typeof value === 'number' ? value <= constant : isNegative(value);
   },
   '>': (field, constant) => (holder) => {
     const value = holder[field];
-    return typeof value === 'number' ? value > constant : typeof value === 'string' && value[0] !== '-';
+    return typeof value === 'number' ? value > constant : isPositive(value);
   },
   '>=': (field, constant) => (holder) => {
     const value = holder[field];
-    return typeof value === 'number' ? value >= constant : typeof value === 'string' && value[0] !== '-';
+    return typeof value === 'number' ? value >= constant : isPositive(value);
+  },
+};
+
+/** Number comparisons fused with the way to `custom`. */
+export const customNumberComparisons: Comparisons<number> = {
+  '=': (field, constant) => (holder) => (holder.custom as Holder | undefined)?.[field] === constant,
+  '<': (field, constant) => (holder) => {
+    const value = (holder.custom as Holder | undefined)?.[field];
+    return typeof value === 'number' ? value < constant : isNegative(value);
+  },
+  '<=': (field, constant) => (holder) => {
+    const value = (holder.custom as Holder | undefined)?.[field];
+    return typeof value === 'number' ? value <= constant : isNegative(value);
+  },
+  '>': (field, constant) => (holder) => {
+    const value = (holder.custom as Holder | undefined)?.[field];
+    return typeof value === 'number' ? value > constant : isPositive(value);
+  },
+  '>=': (field, constant) => (holder) => {
+    const value = (holder.custom as Holder | undefined)?.[field];
+    return typeof value === 'number' ? value >= constant : isPositive(value);
   },
 };
 
 /** Equality with a text of `custom`, for which most of its fields are asked: fused with the way there. */
-export const equalCustomText: FieldComparison<string> = (field, constant) => (holder) => {
-  const custom = holder.custom as Holder | undefined;
-  return custom !== undefined && custom[field] === constant;
-};
+export const equalCustomText: FieldComparison<string> = (field, constant) => (holder) =>
+  (holder.custom as Holder | undefined)?.[field] === constant;
 
-/** Number comparisons fused with the way to `custom`. */
-export const customNumberComparisons: { readonly [relation: string]: FieldComparison<number> } = {
-  '<': (field, constant) => (holder) => {
-    const value = (holder.custom as Holder | undefined)?.[field];
-    return typeof value === 'number' ? value < constant : typeof value === 'string' && value[0] === '-';
-  },
-  '<=': (field, constant) => (holder) => {
-    const value = (holder.custom as Holder | undefined)?.[field];
-    return typeof value === 'number' ? value <= constant : typeof value === 'string' && value[0] === '-';
-  },
-  '>': (field, constant) => (holder) => {
-    const value = (holder.custom as Holder | undefined)?.[field];
-    return typeof value === 'number' ? value > constant : typeof value === 'string' && value[0] !== '-';
-  },
-  '>=': (field, constant) => (holder) => {
-    const value = (holder.custom as Holder | undefined)?.[field];
-    return typeof value === 'number' ? value >= constant : typeof value === 'string' && value[0] !== '-';
-  },
-};
-
-/** Comparisons of texts that JavaScript orders rightly by itself: the constant has no unit from U+D800 on. */
-export const textComparisons: { readonly [relation: string]: FieldComparison<string> } = {
+/** Comparisons of texts; an order only against a constant without units from U+D800 on, which JavaScript orders rightly. */
+export const textComparisons: Comparisons<string> = {
+  '=': (field, constant) => (holder) => holder[field] === constant,
   '<': (field, constant) => (holder) => {
     const value = holder[field];
     return typeof value === 'string' && value < constant;
@@ -85,48 +84,48 @@ export const textComparisons: { readonly [relation: string]: FieldComparison<str
 };
 
 /** Comparisons of money within the constant's currency; its scaled amount is a safe number. */
-export const moneyComparisons: {
-  readonly [relation: string]: FieldComparison<{ readonly amount: number; readonly currency: string }>;
-} = {
-  '=':
-    (field, { amount, currency }) =>
-    (holder) => {
-      const value = holder[field] as StoredMoney | undefined | null;
-      return value !== undefined && value !== null && value.amount === amount && value.currency === currency;
-    },
-  '<':
-    (field, { amount, currency }) =>
-    (holder) => {
-      const value = holder[field] as StoredMoney | undefined | null;
-      if (value === undefined || value === null || value.currency !== currency) return false;
-      const own = value.amount;
-      return typeof own === 'number' ? own < amount : own[0] === '-';
-    },
-  '<=':
-    (field, { amount, currency }) =>
-    (holder) => {
-      const value = holder[field] as StoredMoney | undefined | null;
-      if (value === undefined || value === null || value.currency !== currency) return false;
-      const own = value.amount;
-      return typeof own === 'number' ? own <= amount : own[0] === '-';
-    },
-  '>':
-    (field, { amount, currency }) =>
-    (holder) => {
-      const value = holder[field] as StoredMoney | undefined | null;
-      if (value === undefined || value === null || value.currency !== currency) return false;
-      const own = value.amount;
-      return typeof own === 'number' ? own > amount : own[0] !== '-';
-    },
-  '>=':
-    (field, { amount, currency }) =>
-    (holder) => {
-      const value = holder[field] as StoredMoney | undefined | null;
-      if (value === undefined || value === null || value.currency !== currency) return false;
-      const own = value.amount;
-      return typeof own === 'number' ? own >= amount : own[0] !== '-';
-    },
+export const moneyComparisons: Comparisons<{ readonly amount: number; readonly currency: string }> = {
+  '=': (field, { amount, currency }) => {
+    return (holder) => amountIn(holder[field], currency) === amount;
+  },
+  '<': (field, { amount, currency }) => {
+    return (holder) => {
+      const own = amountIn(holder[field], currency);
+      return typeof own === 'number' ? own < amount : isNegative(own);
+    };
+  },
+  '<=': (field, { amount, currency }) => {
+    return (holder) => {
+      const own = amountIn(holder[field], currency);
+      return typeof own === 'number' ? own <= amount : isNegative(own);
+    };
+  },
+  '>': (field, { amount, currency }) => {
+    return (holder) => {
+      const own = amountIn(holder[field], currency);
+      return typeof own === 'number' ? own > amount : isPositive(own);
+    };
+  },
+  '>=': (field, { amount, currency }) => {
+    return (holder) => {
+      const own = amountIn(holder[field], currency);
+      return typeof own === 'number' ? own >= amount : isPositive(own);
+    };
+  },
 };
+
+function amountIn(value: unknown, currency: string): Scaled | undefined {
+  const money = value as StoredMoney | undefined | null;
+  return money !== undefined && money !== null && money.currency === currency ? money.amount : undefined;
+}
+
+function isNegative(digits: unknown): boolean {
+  return typeof digits === 'string' && digits[0] === '-';
+}
+
+function isPositive(digits: unknown): boolean {
+  return typeof digits === 'string' && digits[0] !== '-';
+}
 
 /** @example isAbsent('name')({}); // true */
 export const isAbsent =

@@ -21,15 +21,19 @@ const AVERAGE_FACTOR = 10n ** BigInt(AVERAGE_EXTRA_DIGITS);
  * Prepares the fold of an aggregate; the result starts it anew for each row.
  *
  * @param type - of the aggregated field
- * @param time - reads the related entity's time, for `first` and `last`
+ * @param time - reads the related entity's time, for `first` and `last`; default: no row has one
  * @example
- * const fold = prepareFold('sum', { type: 'int' }, readTime)(); fold.add(2, row); fold.end(); // 2
+ * const fold = prepareFold('sum', { type: 'int' })(); fold.add(2, row); fold.end(); // 2
  */
-export function prepareFold(fn: Exclude<AggregateNode['fn'], 'count'>, type: FieldType, time: Reader): () => Fold {
+export function prepareFold(
+  fn: Exclude<AggregateNode['fn'], 'count'>,
+  type: FieldType,
+  time: Reader = () => undefined,
+): () => Fold {
   switch (fn) {
     case 'sum':
     case 'avg':
-      return type.type === 'money' ? () => foldMoney(fn) : () => foldNumbers(fn, type);
+      return () => foldSum(fn, type);
     case 'min':
     case 'max': {
       const compare = createComparer(type, type);
@@ -43,38 +47,30 @@ export function prepareFold(fn: Exclude<AggregateNode['fn'], 'count'>, type: Fie
   }
 }
 
-function foldNumbers(fn: 'sum' | 'avg', type: FieldType): Fold {
-  const sum = createExactSum();
-  let count = 0;
-  return {
-    add: (value) => {
-      sum.add(value as Scaled);
-      count++;
-    },
-    end: () => {
-      const total = endSum(fn, sum.total(), count);
-      // A whole number has no form beyond 2^53.
-      return type.type === 'int' && fn === 'sum' && typeof total === 'string' ? undefined : total;
-    },
-  };
-}
-
-// One currency or no value; over nothing a sum is the zero of every currency.
-function foldMoney(fn: 'sum' | 'avg'): Fold {
+// Money has one currency or the sum no value; over nothing a sum is the zero of every currency.
+function foldSum(fn: 'sum' | 'avg', type: FieldType): Fold {
   const sum = createExactSum();
   let currency = ANY_CURRENCY;
   let count = 0;
   let isMixed = false;
+  const addNumber = (value: StoredValue): void => {
+    count++;
+    sum.add(value as Scaled);
+  };
+  const addMoney = (value: StoredValue): void => {
+    const { amount, currency: own } = value as StoredMoney;
+    if (count === 0) currency = own;
+    else if (own !== currency) isMixed = true;
+    addNumber(amount);
+  };
   return {
-    add: (value) => {
-      const { amount, currency: own } = value as StoredMoney;
-      if (count++ === 0) currency = own;
-      else if (own !== currency) isMixed = true;
-      sum.add(amount);
-    },
+    add: type.type === 'money' ? addMoney : addNumber,
     end: () => {
-      const amount = endSum(fn, sum.total(), count);
-      return isMixed || amount === undefined ? undefined : { amount, currency };
+      const total = endSum(fn, sum.total(), count);
+      if (isMixed || total === undefined) return undefined;
+      if (type.type === 'money') return { amount: total, currency };
+      // A whole number has no form beyond 2^53.
+      return type.type === 'int' && fn === 'sum' && typeof total === 'string' ? undefined : total;
     },
   };
 }

@@ -46,44 +46,16 @@ export function bindRelated(scope: RelationScope, run: Run): (row: Row) => reado
   return cache.read;
 }
 
+// Several nodes may ask for the same rows, one node after the other.
 function createCache(scope: RelationScope, run: Run): RelationCache {
   const where = scope.where?.(run) ?? null;
-  const from = scope.parent.entity;
-  const name = scope.relation;
-  const fetch = (row: Row): readonly Row[] => {
-    const rows = run.related(from, name, row);
-    return where === null ? rows : rows.filter(where);
-  };
-  return scope.parent.depth === 0 ? cacheOne(fetch) : cacheAll(fetch);
-}
-
-// At the root one row is evaluated at a time.
-function cacheOne(fetch: (row: Row) => readonly Row[]): RelationCache {
-  let cached: Row | null = null;
-  let rows: readonly Row[] = [];
-  return {
-    read: (row) => {
-      if (row !== cached) {
-        rows = fetch(row);
-        cached = row;
-      }
-      return rows;
-    },
-    clear: () => {
-      cached = null;
-      rows = [];
-    },
-  };
-}
-
-// Below a relation several nodes walk over the same rows, one node after the other.
-function cacheAll(fetch: (row: Row) => readonly Row[]): RelationCache {
   const byRow = new Map<Row, readonly Row[]>();
   return {
     read: (row) => {
       let rows = byRow.get(row);
       if (rows === undefined) {
-        rows = fetch(row);
+        rows = run.related(scope.parent.entity, scope.relation, row);
+        if (where !== null) rows = rows.filter(where);
         byRow.set(row, rows);
       }
       return rows;

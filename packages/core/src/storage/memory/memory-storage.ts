@@ -21,6 +21,7 @@ import {
 } from './memory-data.js';
 import { readFeed } from './read-feed.js';
 import { readPast } from './read-past.js';
+import { readVersions } from './read-versions.js';
 import { refuseCommit } from './refuse-commit.js';
 
 const capabilities: Capabilities = {
@@ -102,6 +103,10 @@ export function memoryStorage(options: { readonly data?: MemoryData } = {}): Sto
     async asOf(context, entity, query) {
       const { schema, tenant } = enter(context);
       return readPast(tenant, { tenant: context.tenant, entity: entityOf(schema, entity).name }, query);
+    },
+    async versions(context, entity, query) {
+      const { schema, tenant } = enter(context);
+      return readVersions(tenant, entityOf(schema, entity).name, query);
     },
     async close() {
       closed = true;
