@@ -1,9 +1,6 @@
 export type { CertifyOptions } from './certify-storage.js';
 export { certifyStorage, DEFAULT_SEED } from './certify-storage.js';
 export type { DriverInstance, HostSession, StorageDriver } from './driver.js';
-export type { Rule, RuleGroup, Trial } from './rule.js';
-export { ruleGroups } from './rules/index.js';
 export type { CaseOutcome } from './run-cases.js';
 export { runCases } from './run-cases.js';
 export type { Expect, Runner } from './runner.js';
-export { laterSchema, suiteSchema } from './support/suite-schema.js';

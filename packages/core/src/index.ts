@@ -48,11 +48,10 @@ export type { CrmEvent, SubscriberDefinition } from './command/define-subscriber
 export type { ViewDefinition } from './command/define-view.js';
 export { defineView } from './command/define-view.js';
 export type { FullDescription, RightsDescription } from './command/describe-rights.js';
-export { digestOf, digestText } from './command/digest.js';
+export { digestOf } from './command/digest.js';
 export type { DrainOptions, DrainResult } from './command/drain.js';
 export type { IdSource } from './command/id-source.js';
 export { createIdSource } from './command/id-source.js';
-export { factKey, sourceIdOf, sourceRecordId } from './command/keys.js';
 export type { Principal } from './command/principal.js';
 export type { RecordVersion } from './command/read-history.js';
 export type { FactResult } from './command/record-facts.js';
@@ -154,7 +153,7 @@ export { checkExpression } from './expression/check.js';
 export type { Predicate, RunEnvironment } from './expression/compile.js';
 export { compileExpression } from './expression/compile.js';
 export { EXPRESSION_LIMITS } from './expression/limits.js';
-export { readLiteral, storeLiteral, typeOfLiteral } from './expression/literal.js';
+export { readLiteral, storeLiteral } from './expression/literal.js';
 export type {
   AggregateNode,
   Expression,
@@ -168,13 +167,14 @@ export type {
 } from './expression/node.js';
 export { normaliseExpression } from './expression/normalise.js';
 export type { Node, NodeOf, OperandRule, Operator, OperatorEntry, Slot } from './expression/operators.js';
-export { findOperator, operators, storedOperators } from './expression/operators.js';
+export { operators, storedOperators } from './expression/operators.js';
 export { parseExpression } from './expression/parse.js';
 export { readParam } from './expression/read-param.js';
 export { readPath } from './expression/read-path.js';
 export { resolveEntity, resolveField, resolveRelation } from './expression/resolve.js';
-export type { ComparableKind } from './expression/type-of.js';
-export { comparableKind, isNullableNode, scaleOf, typeOfNode, typeOfOperands } from './expression/type-of.js';
+export type { ComparableKind } from './expression/kind.js';
+export { comparableKind, scaleOf } from './expression/kind.js';
+export { isNullableNode, typeOfNode, typeOfOperands } from './expression/type-of.js';
 export type { ExpressionWarning } from './expression/warnings.js';
 
 // Model
@@ -219,7 +219,7 @@ export type { EntitySchema, FieldSchema, RelationSchema, StorageSchema } from '.
 export type { IdentifierAdded } from './nucleus/commands/add-identifier.js';
 export type { ContactPointChanged } from './nucleus/commands/change-contact-point.js';
 export type { ContactPointValue } from './nucleus/normalise-contact-point.js';
-export { comparisonText, normaliseContactPoint } from './nucleus/normalise-contact-point.js';
+export { normaliseContactPoint } from './nucleus/normalise-contact-point.js';
 export type { IdentifierValue } from './nucleus/normalise-identifier.js';
 export { normaliseIdentifier } from './nucleus/normalise-identifier.js';
 export type { NucleusModule } from './nucleus/nucleus.js';

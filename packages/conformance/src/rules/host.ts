@@ -28,6 +28,7 @@ export const hostRules: RuleGroup = {
         await failure(() => storage.query(joined, 'counter', { limit: 1, now: 0 }), 'UNSUPPORTED');
         await failure(() => storage.commit(joined, commitOf([put('counter', 'c', { value: 1 })])), 'UNSUPPORTED');
         await failure(() => storage.changes(joined, { after: null, limit: 1 }), 'UNSUPPORTED');
+        await failure(async () => storage.versions?.(joined, 'counter', { id: 'c', limit: 1 }), 'UNSUPPORTED');
       },
     },
     joined(

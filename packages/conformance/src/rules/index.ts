@@ -14,6 +14,7 @@ import { recordRules } from './records.js';
 import { relationRules } from './relations.js';
 import { tenancyRules } from './tenancy.js';
 import { valueRules } from './values.js';
+import { versionRules } from './versions.js';
 
 /** All rules, in the order of SPEC.md. */
 export const ruleGroups: readonly RuleGroup[] = [
@@ -29,6 +30,7 @@ export const ruleGroups: readonly RuleGroup[] = [
   hostRules,
   feedRules,
   pastRules,
+  versionRules,
   aggregateRules,
   tenancyRules,
   lifecycleRules,

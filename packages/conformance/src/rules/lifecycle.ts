@@ -50,6 +50,7 @@ export const lifecycleRules: RuleGroup = {
         await failure(() => storage.query(context, 'counter', { limit: 1, now: 0 }), 'CLOSED');
         await failure(() => storage.commit(context, commitOf([put('counter', 'd', { value: 1 })])), 'CLOSED');
         await failure(() => storage.changes(context, { after: null, limit: 1 }), 'CLOSED');
+        await failure(async () => storage.versions?.(context, 'counter', { id: 'c', limit: 1 }), 'CLOSED');
       },
     },
     {
@@ -62,6 +63,7 @@ export const lifecycleRules: RuleGroup = {
         await failure(() => storage.query(aborted, 'counter', { limit: 1, now: 0 }), 'ABORTED');
         await failure(() => storage.commit(aborted, commitOf([put('counter', 'd', { value: 1 })])), 'ABORTED');
         await failure(() => storage.changes(aborted, { after: null, limit: 1 }), 'ABORTED');
+        await failure(async () => storage.versions?.(aborted, 'counter', { id: 'c', limit: 1 }), 'ABORTED');
         expect(await queryIds(storage, context, 'counter')).toEqual(['c']);
       },
     },

@@ -130,6 +130,7 @@ export const recordRules: RuleGroup = {
         await failure(() => storage.query(context, 'nobody', { limit: 1, now: 0 }), 'INVALID_INPUT');
         await failure(() => storage.commit(context, commitOf([put('nobody', 'a', {})])), 'INVALID_INPUT');
         await failure(() => storage.get(context, '__proto__', ['a']), 'INVALID_INPUT');
+        await failure(async () => storage.versions?.(context, 'nobody', { id: 'a', limit: 1 }), 'INVALID_INPUT');
       },
     },
     {

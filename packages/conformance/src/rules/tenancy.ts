@@ -154,6 +154,27 @@ export const tenancyRules: RuleGroup = {
         }
       },
     },
+    {
+      id: 'TE6',
+      promise: 'Versions of a record of the same id in another tenant never come.',
+      async run(trial) {
+        const { storage, expect } = trial;
+        const [mine, other] = [trial.tenant('mine'), trial.tenant('other')];
+        const write = (context: Context, quantity: number) =>
+          commitOk(
+            storage,
+            context,
+            commitOf([put('party', 'p', { name: context.tenant }), put('order', 'o', { party: 'p', quantity })]),
+          );
+        const theirs = await write(other, 1);
+        await commitOk(storage, other, commitOf([put('party', 'p', { name: 'theirs again' }, theirs[0])]));
+        const ofMine = (entity: string, id: string) => storage.versions?.(mine, entity, { id, limit: 10 });
+        expect([await ofMine('party', 'p'), await ofMine('order', 'o')]).toEqual([[], []]);
+        await write(mine, 2);
+        expect((await ofMine('party', 'p'))?.map(({ number, row }) => [number, row?.name])).toEqual([[1, mine.tenant]]);
+        expect((await ofMine('order', 'o'))?.map(({ number, op }) => [number, op])).toEqual([[2, 'load']]);
+      },
+    },
   ],
 };
 

@@ -9,9 +9,10 @@ import { convertToField } from './convert-to-field.js';
 import { readAsText } from './convert-value.js';
 import type { FieldMap, Mapping } from './define-mapping.js';
 import { nameMapping } from './define-mapping.js';
+import { formatReferenceHead } from './reference-key.js';
 import { listSatelliteFields } from './satellite-fields.js';
 import type { ValueNode } from './value-node.js';
-import { listColumns, refersToRecords } from './value-node.js';
+import { listColumns, listReferenceNodes, refersToRecords } from './value-node.js';
 
 /** One field, ready to read: where it goes and how its value is found. */
 export interface CompiledField {
@@ -56,6 +57,8 @@ export interface CompiledMapping {
   readonly columns: readonly string[];
   /** Columns that are not kept as payload: those that are read, and those the mapping drops. */
   readonly taken: ReadonlySet<string>;
+  /** Whom its rows refer to, as {@link formatReferenceHead} writes it. */
+  readonly referred: readonly string[];
 }
 
 /** Fields that crmkit fills by itself; a mapping cannot give them. */
@@ -156,6 +159,7 @@ export function compileMapping(model: Model, mapping: Mapping): CompiledMapping 
     parts,
     satellites,
     columns,
+    referred: listReferred(mapping),
     taken: new Set([...columns, ...(mapping.dropColumns ?? [])]),
   };
 }
@@ -201,6 +205,17 @@ function findField(
 function hasDefault(schema: unknown): boolean {
   const type = (schema as { readonly def?: { readonly type?: string } } | undefined)?.def?.type;
   return type === 'default' || type === 'prefault';
+}
+
+function listReferred(mapping: Mapping): readonly string[] {
+  const nodes = [
+    mapping,
+    ...Object.values(mapping.parts ?? {}),
+    ...Object.values(mapping.satellites ?? {}).flat(),
+  ].flatMap(({ fields }) => Object.values(fields).flatMap(listReferenceNodes));
+  return nodes.map(({ entity, system, objectType }) =>
+    formatReferenceHead({ entity, system: system ?? mapping.system, objectType: objectType ?? entity }),
+  );
 }
 
 function listMappedColumns(mapping: Mapping, partRows: readonly string[]): readonly string[] {

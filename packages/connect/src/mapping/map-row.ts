@@ -80,7 +80,8 @@ export function listReferences(compiled: CompiledMapping, row: SourceRow, into: 
       return key;
     },
   };
-  for (const field of compiled.fields) if (field.refers) field.read(scope);
+  for (const { fields } of [compiled, ...compiled.satellites])
+    for (const field of fields) if (field.refers) field.read(scope);
   for (const { rows, fields } of compiled.parts) {
     const referring = fields.filter(({ refers }) => refers);
     if (referring.length === 0) continue;

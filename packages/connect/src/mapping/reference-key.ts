@@ -19,6 +19,11 @@ export function createKeyWriter(reference: Omit<ExternalReference, 'id'>): (id: 
   return (id) => head + id;
 }
 
+/** Whom a reference means, without the number: equal for all records that one mapping brings. */
+export function formatReferenceHead(reference: Omit<ExternalReference, 'id' | 'kind'>): string {
+  return [reference.entity, reference.system, reference.objectType].join('\u0000');
+}
+
 /** Takes a key of {@link formatReferenceKey} apart again. */
 export function parseReferenceKey(key: string): ExternalReference {
   const [kind, entity = '', system = '', objectType = '', ...id] = key.split('\u0000');

@@ -44,40 +44,47 @@ export type Rounding = 'refuse' | 'half';
 
 /** Lists the columns of the row that a node reads, in the order it names them. Columns of parts are not among them. */
 export function listColumns(node: ValueNode): readonly string[] {
+  return node.type === 'column' ? [node.column] : listInner(node).flatMap(listColumns);
+}
+
+/** Tells whether reading a node asks for other records. */
+export function refersToRecords(node: ValueNode): boolean {
+  return node.type === 'reference' || listInner(node).some(refersToRecords);
+}
+
+/** Lists the references inside a node, itself included. */
+export function listReferenceNodes(node: ValueNode): readonly Extract<ValueNode, { readonly type: 'reference' }>[] {
+  return [...(node.type === 'reference' ? [node] : []), ...listInner(node).flatMap(listReferenceNodes)];
+}
+
+/** The nodes a node reads from the same row. */
+function listInner(node: ValueNode): readonly ValueNode[] {
   switch (node.type) {
     case 'column':
-      return [node.column];
-    case 'object':
-      return Object.values(node.fields).flatMap(listColumns);
     case 'constant':
     case 'sumOf':
       return [];
+    case 'object':
+      return Object.values(node.fields);
     case 'money':
-      return [...listColumns(node.amount), ...listColumns(node.currency)];
+      return [node.amount, node.currency];
     case 'lookup':
-      return [...listColumns(node.of), ...(node.otherwise ? listColumns(node.otherwise) : [])];
+      return node.otherwise ? [node.of, node.otherwise] : [node.of];
     case 'reference':
-      return listColumns(node.id);
+      return [node.id];
     case 'join':
     case 'firstOf':
     case 'listOf':
     case 'arithmetic':
-      return node.values.flatMap(listColumns);
+      return node.values;
     case 'trim':
     case 'nullIf':
     case 'split':
     case 'decimal':
     case 'date':
     case 'instant':
-      return listColumns(node.of);
+      return [node.of];
     default:
       return node satisfies never;
   }
-}
-
-/** Tells whether reading a node asks for other records. */
-export function refersToRecords(node: ValueNode): boolean {
-  if (node.type === 'reference') return true;
-  if (node.type === 'firstOf') return node.values.some(refersToRecords);
-  return false;
 }

@@ -2,7 +2,7 @@ import type { CompiledMapping } from '../mapping/compile-mapping.js';
 import type { SourceRow } from '../mapping/compiled-value.js';
 import type { MappedRow } from '../mapping/map-row.js';
 import { listReferences, mapRow } from '../mapping/map-row.js';
-import { createKeyWriter, parseReferenceKey } from '../mapping/reference-key.js';
+import { createKeyWriter, formatReferenceHead, parseReferenceKey } from '../mapping/reference-key.js';
 import type { RowProblem } from '../mapping/row-problem.js';
 import type { SourceBatch, SourceItem } from '../source/source.js';
 import type { ImportPort } from './import-port.js';
@@ -22,6 +22,8 @@ export interface WriteContext {
   readonly resolver: Resolver;
   readonly writer: ItemWriter;
   readonly dryRun: boolean;
+  /** Whom the mappings of the run refer to; what becomes of other rows need not be remembered. */
+  readonly referred: ReadonlySet<string>;
 }
 
 /** Maps all rows of a batch with what can be looked up now. */
@@ -153,22 +155,22 @@ async function writeReady(
   port: ImportPort,
   compiled: CompiledMapping,
   ready: readonly OpenRow[],
-  { resolver, writer, dryRun }: WriteContext,
+  { resolver, writer, dryRun, referred }: WriteContext,
   note: (row: OpenRow, outcome: WriteOutcome) => void,
 ): Promise<number> {
   const { mapping, fact } = compiled;
-  const keyOf = createKeyWriter({
-    kind: fact ? 'fact' : 'entity',
-    entity: mapping.entity,
-    system: mapping.system,
-    objectType: mapping.objectType ?? mapping.entity,
-  });
+  const { entity, system, objectType = entity } = mapping;
+  const keyOf = createKeyWriter({ kind: fact ? 'fact' : 'entity', entity, system, objectType });
+  const isReferred = referred.has(formatReferenceHead({ entity, system, objectType }));
+  const learn = (id: string | undefined, record: string): void => {
+    if (isReferred && id !== undefined) resolver.learn(keyOf(id), record);
+  };
   if (dryRun) {
     const found = await port.find(ready.map(({ mapped }) => parseReferenceKey(keyOf(mapped.id ?? ''))));
     for (const [index, row] of ready.entries()) {
       const id = found[index] ?? null;
       // Later rows may refer to this one; in a dry run its number stands in for the record it would become.
-      if (row.mapped.id !== undefined) resolver.learn(keyOf(row.mapped.id), id ?? keyOf(row.mapped.id));
+      learn(row.mapped.id, id ?? keyOf(row.mapped.id ?? ''));
       note(row, { status: id === null ? 'new' : 'known', id });
     }
     return 0;
@@ -176,11 +178,11 @@ async function writeReady(
   const items = ready.flatMap(({ mapped }): PreparedItem[] =>
     mapped.ok ? [{ id: mapped.id, item: mapped.item }] : [],
   );
-  const { outcomes, commits } = await writer.write(mapping.entity, items);
+  const { outcomes, commits } = await writer.write(entity, items);
   for (const [index, row] of ready.entries()) {
     const outcome = outcomes[index];
     if (outcome === undefined) continue;
-    if (outcome.id !== null && row.mapped.id !== undefined) resolver.learn(keyOf(row.mapped.id), outcome.id);
+    if (outcome.id !== null) learn(row.mapped.id, outcome.id);
     note(row, outcome);
   }
   return commits;

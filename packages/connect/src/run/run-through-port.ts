@@ -69,6 +69,12 @@ export async function runThroughPort(
   const after = readToken(options.resumeFrom ?? null, source.name, names);
   const resolver = createResolver(port);
   const writer = createItemWriter(port);
+  const context = {
+    resolver,
+    writer,
+    dryRun: options.dryRun ?? false,
+    referred: new Set(compiled.flatMap(({ referred }) => referred)),
+  };
   const counter = createRowCounter(options.keepProblems ?? 100);
   const { signal } = options;
   let resume: ResumeToken | null = options.resumeFrom ?? null;
@@ -117,9 +123,7 @@ export async function runThroughPort(
       running.push({
         batch,
         ids: idsOf(batch),
-        written: startEarly(() =>
-          writeBatch(port, compiled, batch, { resolver, writer, dryRun: options.dryRun ?? false }),
-        ),
+        written: startEarly(() => writeBatch(port, compiled, batch, context)),
       });
       if (running.length >= commitsAtOnce) await settleFirst();
     }

@@ -99,16 +99,24 @@ async function* readPages(plan: SqlPlan, { batch, after, signal }: ReadOptions):
     const lists = await Promise.all(
       nested.map((each) => readNested(run, each.inner, each.columns, position?.[0], end[0] ?? '')),
     );
-    const items = rows.map((row) => {
-      const id = String(row[keys[0] ?? '']);
-      const inside = Object.fromEntries(nested.map(({ property }, index) => [property, lists[index]?.get(id) ?? []]));
-      const at = keys.map((key) => `${key} ${String(row[key])}`).join(', ');
-      return { ok: true as const, at, row: nested.length === 0 ? row : { ...row, ...inside } };
-    });
+    const nestedRows = (id: string): SourceRow =>
+      Object.fromEntries(nested.map(({ property }, index) => [property, lists[index]?.get(id) ?? []]));
+    const items = rows.map((row) => ({
+      ok: true as const,
+      at: describePlace(keys, row),
+      row: nested.length === 0 ? row : { ...row, ...nestedRows(String(row[keys[0] ?? ''])) },
+    }));
     position = end;
     yield { items, position: end, columns: [...columns, ...nested.map(({ property }) => property)] };
     if (rows.length < batch) return;
   }
+}
+
+function describePlace(keys: readonly string[], row: SourceRow): string {
+  const [key = ''] = keys;
+  return keys.length === 1
+    ? `${key} ${String(row[key])}`
+    : keys.map((each) => `${each} ${String(row[each])}`).join(', ');
 }
 
 /** Reads the nested rows of one page in one statement, by the stretch of keys the page covers. */

@@ -57,14 +57,13 @@ function readItem(
   }
   const { system, externalId, externalVersion, id } = input;
   const before = issues.length;
-  for (const [name, value] of Object.entries({
-    system,
-    externalId,
-    ...(externalVersion !== undefined && { externalVersion }),
-  })) {
+  const requireText = (name: string, value: unknown): void => {
     if (typeof value !== 'string' || value === '')
       issues.push({ path: joinPath(path, name), problem: 'expected text that is not empty' });
-  }
+  };
+  requireText('system', system);
+  requireText('externalId', externalId);
+  if (externalVersion !== undefined) requireText('externalVersion', externalVersion);
   if (issues.length > before) return null;
   const [from, number] = [system as string, externalId as string];
   const key = orIssue(() => factKey(entity.schema.name, from, number), path, issues);
@@ -89,13 +88,14 @@ function readItem(
  * @returns null when something is wrong
  */
 export function parseFact(model: Model, entity: ModelEntity, item: FactItem, issues: InputIssue[]): ParsedFact | null {
-  const { id: _id, ...fields } = item.input as { [field: string]: unknown };
+  const fields: { [field: string]: unknown } = { ...item.input, externalVersion: item.version };
+  delete fields['id'];
   const given = new Map<string, unknown>();
   for (const part of Object.keys(entity.definition.parts)) {
     given.set(part, fields[part]);
     delete fields[part];
   }
-  const record = recordParser(entity).parse({ ...fields, externalVersion: item.version }, item.path, issues);
+  const record = recordParser(entity).parse(fields, item.path, issues);
   if (record === null) return null;
   const before = issues.length;
   const parts = Object.entries(entity.definition.parts).map(([part, { entity: name, via }]) => {

@@ -7,7 +7,8 @@ import type { Literal, ValueNode, Window } from './node.js';
 import { type FilledSlot, filledSlots, type Node, type OperandRule, operators } from './operators.js';
 import { joinPath } from './plain-data.js';
 import { resolveField } from './resolve.js';
-import { comparableKind, typeOfNode } from './type-of.js';
+import { comparableKind } from './kind.js';
+import { typeOfNode } from './type-of.js';
 
 /** One operand of a condition and where it stands. */
 interface Operand {

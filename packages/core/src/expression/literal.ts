@@ -7,7 +7,8 @@ import { canonicalDecimal, decimalScale, MAX_DECIMAL_DIGITS, parseDecimal } from
 import { formatInstant, parseInstant } from '../values/instant.js';
 import { money } from '../values/money.js';
 import { cleanText } from '../values/text.js';
-import type { Literal } from './node.js';
+import { comparableKind, scaleOf } from './kind.js';
+import type { Literal, MoneyValue } from './node.js';
 
 /** Types that literals and parameters can have. */
 export const LITERAL_TYPES: readonly Literal['type'][] = [
@@ -60,40 +61,23 @@ export function readLiteral(type: Literal['type'], value: unknown, path: string)
  * storeLiteral({ op: 'lit', type: 'decimal', value: '1.5' }, { type: 'decimal', precision: 12, scale: 2 }); // 150
  */
 export function storeLiteral(literal: Literal, target: FieldType): StoredValue {
-  const kind = target.type === 'list' ? target.of : target.type;
+  if (comparableKind(target.type === 'list' ? { type: target.of } : target) !== comparableKind(literal))
+    throw new InvalidValueError('literal', `a ${literal.type} cannot stand where a ${target.type} is expected`);
   switch (literal.type) {
     case 'int':
-      if (kind === 'int') return literal.value;
-      if (target.type === 'decimal') return scaleNumber(String(literal.value), target.scale, target.precision);
-      break;
     case 'decimal':
-      if (kind === 'int') return scaleNumber(literal.value, 0, MAX_DECIMAL_DIGITS);
-      if (target.type === 'decimal') return scaleNumber(literal.value, target.scale, target.precision);
-      break;
-    case 'money':
-      if (target.type !== 'money') break;
-      return {
-        amount: scaleNumber(
-          literal.value.amount,
-          minorUnits(literal.value.currency) + target.extraDigits,
-          target.extraDigits > 4 ? MOST_AGGREGATE_DIGITS : 0,
-        ),
-        currency: literal.value.currency,
-      };
+      return scaleNumber(String(literal.value), scaleOf(target), target.type === 'decimal' ? target.precision : 0);
+    case 'money': {
+      const { amount, currency } = literal.value;
+      const extraDigits = scaleOf(target);
+      const most = extraDigits > 4 ? MOST_AGGREGATE_DIGITS : 0;
+      return { amount: scaleNumber(amount, minorUnits(currency) + extraDigits, most), currency };
+    }
     case 'instant':
-      if (kind === 'instant') return parseInstant(literal.value);
-      break;
-    case 'text':
-    case 'keyword':
-      if (kind === 'text' || kind === 'keyword') return literal.value;
-      break;
-    case 'bool':
-    case 'date':
-    case 'ref':
-      if (kind === literal.type) return literal.value;
-      break;
+      return parseInstant(literal.value);
+    default:
+      return literal.value;
   }
-  throw new InvalidValueError('literal', `a ${literal.type} cannot stand where a ${target.type} is expected`);
 }
 
 /**
@@ -123,7 +107,7 @@ function scaleNumber(text: string, scale: number, precision: number): Scaled {
   return parseDecimal(text, scale, Math.max(MAX_DECIMAL_DIGITS, precision));
 }
 
-function canonicalText(type: Exclude<Literal['type'], 'bool' | 'int' | 'money'>, value: string, path: string): string {
+function canonicalText(type: Literal['type'], value: string, path: string): string {
   switch (type) {
     case 'decimal':
       return canonicalDecimal(value);
@@ -132,18 +116,15 @@ function canonicalText(type: Exclude<Literal['type'], 'bool' | 'int' | 'money'>,
     case 'date':
       if (!isDate(value)) throw expected(path, 'a date such as 2024-01-31');
       return value;
-    case 'text':
-    case 'keyword':
-    case 'ref':
+    default:
       return cleanText(value, path);
   }
 }
 
-function readMoney(value: unknown, path: string): { readonly amount: string; readonly currency: string } {
-  const problem = expected(path, 'an amount and a currency, such as { amount: "12.50", currency: "TWD" }');
-  if (typeof value !== 'object' || value === null) throw problem;
-  const { amount, currency, ...rest } = { ...value } as { readonly amount?: unknown; readonly currency?: unknown };
-  if (typeof amount !== 'string' || typeof currency !== 'string' || Object.keys(rest).length > 0) throw problem;
+function readMoney(value: unknown, path: string): MoneyValue {
+  const { amount, currency, ...rest } = Object(value) as { readonly [key: string]: unknown };
+  if (typeof amount !== 'string' || typeof currency !== 'string' || Object.keys(rest).length > 0)
+    throw expected(path, 'an amount and a currency, such as { amount: "12.50", currency: "TWD" }');
   return money(amount, currency);
 }
 

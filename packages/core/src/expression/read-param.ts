@@ -1,5 +1,5 @@
 import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
-import type { StoredValue } from '../storage/contract.js';
+import type { StoredMoney, StoredValue } from '../storage/contract.js';
 import type { ParamNode } from './node.js';
 
 /**
@@ -31,13 +31,7 @@ function fitsType(value: StoredValue, type: ParamNode['type']): boolean {
     case 'decimal':
       return isScaled(value);
     case 'money':
-      return (
-        typeof value === 'object' &&
-        value !== null &&
-        'amount' in value &&
-        'currency' in value &&
-        isScaled(value.amount)
-      );
+      return isScaled((value as StoredMoney).amount) && typeof (value as StoredMoney).currency === 'string';
     default:
       return typeof value === 'string';
   }

@@ -2,6 +2,7 @@ import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
 import type { FieldType } from '../model/field-type.js';
 import type { StorageSchema } from '../model/storage-schema.js';
 import { MAX_DECIMAL_DIGITS } from '../values/decimal.js';
+import { scaleOf } from './kind.js';
 import { typeOfLiteral } from './literal.js';
 import type { AggregateNode, ValueNode } from './node.js';
 import { ROOT } from './plain-data.js';
@@ -9,9 +10,6 @@ import { resolveField, resolveRelation } from './resolve.js';
 
 /** Digits that an average keeps beyond those of what it averages. */
 export const AVERAGE_EXTRA_DIGITS = 6;
-
-/** Kinds of type that compare with each other. */
-export type ComparableKind = 'bool' | 'number' | 'text' | 'date' | 'instant' | 'ref' | 'money';
 
 /**
  * Infers the type of a value node of a checked expression.
@@ -84,39 +82,6 @@ export function isNullableNode(node: ValueNode, schema: StorageSchema, entity: s
     case 'agg':
       return node.fn !== 'count' && node.fn !== 'distinct';
   }
-}
-
-/**
- * The kind under which a type compares, or null for lists and JSON, which do not compare.
- *
- * @example
- * comparableKind({ type: 'keyword' }); // 'text'
- */
-export function comparableKind(type: FieldType): ComparableKind | null {
-  switch (type.type) {
-    case 'int':
-    case 'decimal':
-      return 'number';
-    case 'text':
-    case 'keyword':
-      return 'text';
-    case 'list':
-    case 'json':
-      return null;
-    default:
-      return type.type;
-  }
-}
-
-/**
- * Digits after the point of a number's stored form; for money those beyond the minor unit.
- *
- * @example
- * scaleOf({ type: 'int' }); // 0
- */
-export function scaleOf(type: FieldType): number {
-  if (type.type === 'decimal') return type.scale;
-  return type.type === 'money' ? type.extraDigits : 0;
 }
 
 function typeOfAggregate(node: AggregateNode, schema: StorageSchema, entity: string, at: string): FieldType {

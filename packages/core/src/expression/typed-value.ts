@@ -3,7 +3,7 @@ import type { Scaled, StoredMoney, StoredValue } from '../storage/contract.js';
 import { ANY_CURRENCY } from '../values/currency.js';
 import { compareDecimals } from '../values/decimal.js';
 import { compareText } from '../values/text.js';
-import { comparableKind, scaleOf } from './type-of.js';
+import { comparableKind, scaleOf } from './kind.js';
 
 /** A stored value with the type that says how to read it. */
 export interface TypedValue {

@@ -44,7 +44,7 @@ export function applyCommit(
     const number = numbers[at] ?? 0;
     records.write(write, number, reads.records[at]);
     if (write.op !== 'erase') continue;
-    const entry: ErasedEntry = [...(reads.erased[at] ?? []), number];
+    const entry: ErasedEntry = [...(reads.erased.get(write) ?? []), number];
     meta.put(entry, metaKeys.erased(write.entity, write.id));
   }
   writeClaims(transaction, commit, rev);

@@ -20,7 +20,7 @@ export interface CommitReads {
   readonly claims: readonly (ClaimEntry | undefined)[];
   readonly checkpoints: readonly (CheckpointEntry | undefined)[];
   /** Of each erasure, the feed numbers of the record so far. */
-  readonly erased: readonly (readonly number[])[];
+  readonly erased: ReadonlyMap<Write, readonly number[]>;
   /** The first reference, in the order of the writes, whose target does not exist after the commit. */
   readonly dangling: Reference | null;
 }
@@ -54,19 +54,24 @@ export async function readForCommit(
       stores.meta,
       (commit.checkpoints ?? []).map(({ subscriber }) => metaKeys.checkpoint(subscriber)),
     ),
-    Promise.all(
-      commit.writes.map(({ entity, id, op }) => (op === 'erase' ? readNumbers(transaction, entity, id) : nothing)),
-    ),
+    readErased(transaction, commit.writes),
     findDangling(transaction, referencesOf(schema, commit)),
   ]);
   return { counter: counter ?? { number: 0, commit: 0 }, records, claims, checkpoints, erased, dangling };
 }
 
-const nothing: readonly number[] = [];
-
 /** Whether a write's record is read before: no `add` finds out for an erasure that expects nothing. */
 export function isRead({ expect, op }: Write, thorough: boolean): boolean {
   return thorough || expect !== 'absent' || op === 'erase';
+}
+
+async function readErased(
+  transaction: IDBTransaction,
+  writes: readonly Write[],
+): Promise<ReadonlyMap<Write, readonly number[]>> {
+  const erasures = writes.filter(({ op }) => op === 'erase');
+  const numbers = await Promise.all(erasures.map(({ entity, id }) => readNumbers(transaction, entity, id)));
+  return new Map(erasures.map((write, at) => [write, numbers[at] ?? []]));
 }
 
 async function readSome<T>(

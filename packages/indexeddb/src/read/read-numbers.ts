@@ -4,9 +4,6 @@ import { settleRequest } from '../database/request.js';
 import { keyRange, spanOf } from '../key/key-range.js';
 import { imagePrefix, recordKey } from '../key/record-key.js';
 
-/** Stores {@link readNumbers} needs. */
-export const numberStores: readonly string[] = [stores.record, stores.image, stores.meta];
-
 /**
  * Reads the feed numbers of one record: those that made and ended each of its states, and those an erasure left.
  *

@@ -39,3 +39,12 @@ it('makes the same parts for the same schema', () => {
   const plan = (schema = shopSchema) => planSchema(schema, options).map(({ id, detail }) => `${id} ${detail}`);
   expect(plan()).toEqual(plan());
 });
+
+it('makes no index that only begins another one', () => {
+  const indexes = statements().flatMap((statement) => {
+    const [, table, columns] = /^create index .* on "crm"\."(\w+)" \((.*)\)$/.exec(statement) ?? [];
+    return table && columns ? [`${table}: ${columns}, `] : [];
+  });
+  expect(indexes.length).toBeGreaterThan(3);
+  expect(indexes.filter((one) => indexes.some((other) => other !== one && other.startsWith(one)))).toEqual([]);
+});

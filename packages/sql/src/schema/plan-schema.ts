@@ -153,9 +153,15 @@ function indexSteps(
     // Without the id at its end: a planner without statistics would take it for a way to find records by id.
     // The name carries the content, so a changed index is another index.
     const name = `${table.name}_${hashName(columns.map(({ sql }) => sql).join())}`;
-    steps.set(name, { type: 'createIndex', table: table.name, name, parts: columns });
+    // One that only begins another would cost every write and find nothing that the longer one does not.
+    const isBeginning = wanted.some((other) => other.length > parts.length && beginsWith(other, parts));
+    if (!isBeginning) steps.set(name, { type: 'createIndex', table: table.name, name, parts: columns });
   }
   return [...steps.values()];
+}
+
+function beginsWith(longer: readonly IndexPart[], parts: readonly IndexPart[]): boolean {
+  return parts.every(({ sql }, index) => longer[index]?.sql === sql);
 }
 
 function isFolded({ entity }: TablePlan, field: string): boolean {

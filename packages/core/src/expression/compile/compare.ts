@@ -3,7 +3,7 @@ import type { Scaled, StoredMoney, StoredValue } from '../../storage/contract.js
 import { ANY_CURRENCY } from '../../values/currency.js';
 import { compareDecimals, compareScaled } from '../../values/decimal.js';
 import { compareText } from '../../values/text.js';
-import { comparableKind, scaleOf } from '../type-of.js';
+import { comparableKind, scaleOf } from '../kind.js';
 
 /** Orders two values that are present: below, at or above 0, NaN when they do not compare. */
 export type Comparer = (a: StoredValue, b: StoredValue) => number;

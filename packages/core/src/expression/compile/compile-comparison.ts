@@ -2,7 +2,8 @@ import type { FieldType } from '../../model/field-type.js';
 import type { StoredMoney, StoredValue } from '../../storage/contract.js';
 import { hasNativeOrder } from '../../values/text.js';
 import type { ValueNode } from '../node.js';
-import { comparableKind, typeOfOperands } from '../type-of.js';
+import { comparableKind } from '../kind.js';
+import { typeOfOperands } from '../type-of.js';
 import { createComparer } from './compare.js';
 import { type Constant, compileValue, findConstant } from './compile-value.js';
 import {

@@ -8,17 +8,15 @@ import type { Predicate } from './run.js';
  * joinAll([(row) => row.id !== '', () => true])({ id: 'a', rev: '1' }); // true
  */
 export function joinAll(parts: readonly Predicate[]): Predicate {
-  const [a, b, c, d, e, f, g, h] = parts;
+  const [a, b, c, d, e, f] = parts;
   if (!a) return () => true;
   if (!b) return a;
   if (!c) return (row) => a(row) && b(row);
   if (!d) return (row) => a(row) && b(row) && c(row);
   if (!e) return (row) => a(row) && b(row) && c(row) && d(row);
   if (!f) return (row) => a(row) && b(row) && c(row) && d(row) && e(row);
-  if (!g) return (row) => a(row) && b(row) && c(row) && d(row) && e(row) && f(row);
-  if (!h) return (row) => a(row) && b(row) && c(row) && d(row) && e(row) && f(row) && g(row);
-  const rest = joinAll(parts.slice(7));
-  return (row) => a(row) && b(row) && c(row) && d(row) && e(row) && f(row) && g(row) && rest(row);
+  const rest = joinAll(parts.slice(5));
+  return (row) => a(row) && b(row) && c(row) && d(row) && e(row) && rest(row);
 }
 
 /**
