@@ -7,14 +7,20 @@ const { values } = parseArgs({
     /** Folder with `northwind/` and `classicmodels/`. */
     data: { type: 'string' },
     /** Customers of the sample company. */
-    customers: { type: 'string', default: '4000' },
+    customers: { type: 'string', default: '2500' },
   },
 });
+
+const customers = Number(values.customers);
+if (!Number.isInteger(customers) || customers < 50 || customers > 200_000) {
+  console.error('--customers takes a whole number from 50 to 200,000.');
+  process.exit(2);
+}
 
 const wrong = await runDemo({
   output: terminalOutput(),
   url: process.env.DATABASE_URL,
   data: values.data,
-  customers: Number(values.customers),
+  customers,
 });
 process.exitCode = wrong === 0 ? 0 : 1;

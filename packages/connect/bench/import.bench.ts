@@ -61,7 +61,7 @@ const orders = defineMapping({
 });
 
 const database = await freshDatabase();
-const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+const pool = new pg.Pool({ connectionString: database.url, max: 6 });
 const query = async (text: string, params: readonly unknown[]) => (await pool.query(text, [...params])).rows;
 await pool.query(`
   create schema shop;
@@ -98,7 +98,7 @@ async function measure(mapping: Mapping, source: Source, expected: number): Prom
         `${source.name}: ${read} rows, ${Math.round((read / (performance.now() - started)) * 1000)} rows/s, ${Math.round((memory.at(-1) ?? 0) / MEGABYTE)} MB`,
       );
   };
-  const { counts, problems } = await runImport(session, mapping, source, { onProgress, commitsAtOnce: 2 });
+  const { counts, problems } = await runImport(session, mapping, source, { onProgress, commitsAtOnce: 3 });
   const written = counts.created + counts.recorded;
   if (written !== expected)
     throw new Error(

@@ -28,18 +28,11 @@ export type {
   ValueNode,
   Window,
 } from './expression/node.js';
-export { normaliseExpression } from './expression/normalise.js';
-export { parseExpression } from './expression/parse.js';
 export type { ExpressionWarning } from './expression/warnings.js';
 export type { FieldKind, FieldType } from './model/field-type.js';
 export type { EntitySchema, FieldSchema, RelationSchema, StorageSchema } from './model/storage-schema.js';
 export type { Row, Scaled, StoredMoney, StoredValue } from './storage/contract.js';
 // Values
-export { minorUnits } from './values/currency.js';
-export { isDate } from './values/date.js';
 export { formatDecimal, parseDecimal } from './values/decimal.js';
 export { formatInstant, parseInstant } from './values/instant.js';
 export { fromStoredMoney, money, toStoredMoney } from './values/money.js';
-export { cleanText, compareText, foldText } from './values/text.js';
-export type { WindowBounds } from './values/window.js';
-export { windowBounds } from './values/window.js';

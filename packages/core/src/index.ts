@@ -306,7 +306,7 @@ export {
 export { canonicalDuration, parseDuration } from './values/duration.js';
 export { EARLIEST_INSTANT, formatInstant, LATEST_INSTANT, parseInstant } from './values/instant.js';
 export { fromStoredMoney, money, toStoredMoney } from './values/money.js';
-export { cleanText, compareText, foldText, hasNativeOrder } from './values/text.js';
+export { cleanText, compareText, foldText } from './values/text.js';
 export type { WindowBounds } from './values/window.js';
 export { windowBounds } from './values/window.js';
 export { dateInZone, isZone, startOfDay, zoneOffset } from './values/zone.js';

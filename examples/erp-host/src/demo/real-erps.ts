@@ -7,7 +7,7 @@ import type { openCrm } from '../host/open-crm.js';
 import { renewSchema } from '../host/own-schema.js';
 import { northwindImports } from '../northwind/import.js';
 import { roundToCents, showAmount } from '../show/amount.js';
-import type { Output } from '../show/output.js';
+import { type Output, writeTitle } from '../show/output.js';
 import type { Check } from './checks.js';
 import { writeChecks } from './checks.js';
 import { runImports } from './run-imports.js';
@@ -17,6 +17,9 @@ const dumps = [
   ['northwind', 'northwind/northwind.sql'],
   ['classicmodels', 'classicmodels/classicmodels_pg15.sql'],
 ] as const;
+
+/** The schemas they are loaded into. */
+export const REAL_ERPS: readonly string[] = dumps.map(([schema]) => schema);
 
 /**
  * Loads Northwind and classicmodels into schemas of their own, maps both into one tenant and compares every total with
@@ -28,8 +31,9 @@ export async function showRealErps(
   folder: string,
   output: Output,
 ): Promise<number> {
-  output.line(`\nTwo real ERPs in one tenant, from ${folder}`);
+  writeTitle(output, `Two real ERPs in one tenant, from ${folder}`);
   for (const [schema, file] of dumps) {
+    output.progress(`  loading ${schema}`);
     await renewSchema(database, schema);
     await loadDump(database, await readFile(join(folder, file), 'utf8'), schema);
   }
@@ -37,11 +41,11 @@ export async function showRealErps(
   const imports = [...northwindImports(database), ...classicmodelsImports(database)];
   await runImports(session, storage, imports, output);
 
-  output.line('\nThe same again');
+  writeTitle(output, 'The same import again writes nothing');
   const commits = await runImports(session, storage, imports, output);
   output.line(`  ${commits} commits`);
 
-  output.line('\nFigures of both sides');
+  writeTitle(output, 'Figures of both sides');
   const different = writeChecks(output, [
     ...(await northwindChecks(database, session)),
     ...(await classicmodelsChecks(database, session)),

@@ -3,13 +3,13 @@ import { openHostDatabase } from '../host/host-database.js';
 import { CRM_SCHEMA, openCrm } from '../host/open-crm.js';
 import { renewSchema } from '../host/own-schema.js';
 import { createSampleCompany } from '../sample/create-sample-company.js';
-import type { Output } from '../show/output.js';
+import { type Output, writeTitle } from '../show/output.js';
 import { checkSample } from './check-sample.js';
 import { writeChecks } from './checks.js';
 import { createDemoClock } from './demo-clock.js';
 import type { DemoContext } from './demo-context.js';
 import { SAMPLE_TENANT } from './demo-context.js';
-import { showRealErps } from './real-erps.js';
+import { REAL_ERPS, showRealErps } from './real-erps.js';
 import { runImports } from './run-imports.js';
 import { showAddressChange } from './show-address-change.js';
 import { showAsOf, showOverview, showQuery } from './show-customer.js';
@@ -24,15 +24,19 @@ export interface DemoOptions {
   readonly url?: string | undefined;
   /** Folder with the two real ERPs; left out when there is none. */
   readonly data?: string | undefined;
-  /** Customers of the sample company. Default 4,000. */
+  /** Customers of the sample company. Default 2,500. */
   readonly customers?: number;
 }
 
 /** Runs the whole demo and tells how many figures were not as they should be. */
-export async function runDemo({ output, url, data, customers = 4000 }: DemoOptions): Promise<number> {
+export async function runDemo({ output, url, data, customers = 2500 }: DemoOptions): Promise<number> {
   const database = await openHostDatabase(url);
   try {
     output.line(`An ERP gets CRM in its own database: ${database.name}`);
+    if (database.isShared) {
+      const schemas = ['erp', CRM_SCHEMA, ...(data === undefined ? [] : REAL_ERPS)].join(', ');
+      output.line(`Its schemas ${schemas} are made anew; those of an earlier run are dropped, all others left alone.`);
+    }
     await renewSchema(database, 'erp');
     await renewSchema(database, CRM_SCHEMA);
     const company = await createSampleCompany(database.query, {
@@ -41,11 +45,13 @@ export async function runDemo({ output, url, data, customers = 4000 }: DemoOptio
       onProgress: ({ table, done, total }) =>
         output.progress(`  making the sample company: ${table} ${done} of ${total}`),
     });
+    writeTitle(output, 'The sample company');
     output.line(
-      `The ERP has ${Object.entries(company.counts)
+      `  ${Object.entries(company.counts)
         .map(([table, rows]) => `${rows.toLocaleString('en-US')} ${table.replace('_', ' ')}`)
         .join(', ')}`,
     );
+    output.line('  with customers entered twice, households, and names in several scripts');
     const clock = createDemoClock();
     const { crm, storage } = await openCrm(database, clock.now);
     const session = crm.as({ tenant: SAMPLE_TENANT, actor: 'import', roles: ['import'] });
@@ -62,12 +68,12 @@ export async function runDemo({ output, url, data, customers = 4000 }: DemoOptio
 
 async function showSample(context: DemoContext): Promise<number> {
   const { database, session, storage, output } = context;
-  output.line('\nImport');
+  writeTitle(output, 'Import: the tables of the ERP through mappings');
   await runImports(session, storage, erpImports(database), output);
-  output.line('\nThe same again');
+  writeTitle(output, 'The same import again writes nothing');
   const commits = await runImports(session, storage, erpImports(database), output);
   output.line(`  ${commits} commits`);
-  output.line('\nFigures of both sides');
+  writeTitle(output, 'Figures of both sides');
   let wrong = commits + writeChecks(output, await checkSample(context));
   const { id, customerNo, before } = await showAddressChange(context);
   await showOverview(context, id);

@@ -1,5 +1,6 @@
 import { fromSql, runImport } from '@crmkit/connect';
 import { customers } from '../erp/mapping.js';
+import { writeTitle } from '../show/output.js';
 import { writeTable } from '../show/table.js';
 import type { DemoContext } from './demo-context.js';
 
@@ -43,8 +44,9 @@ export async function showAddressChange({
     params: [before],
   });
   const { counts } = await runImport(session, customers, source);
+  writeTitle(output, `Customer ${customerNo} moves in the ERP`);
   output.line(
-    `\nCustomer ${customerNo} moved in the ERP; ${counts.read} changed row imported, ${counts.updated} record updated`,
+    `  ${counts.read} changed row imported, ${counts.updated} record updated; the old address ends, the new one begins`,
   );
   const points = await session.contactPoint.list({
     where: (point) => point.party.eq(id).and(point.kind.eq('postal')),

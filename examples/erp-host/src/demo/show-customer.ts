@@ -1,4 +1,5 @@
 import { showAmount } from '../show/amount.js';
+import { writeTitle } from '../show/output.js';
 import { writeTable } from '../show/table.js';
 import type { DemoContext } from './demo-context.js';
 
@@ -6,7 +7,10 @@ import type { DemoContext } from './demo-context.js';
 export async function showOverview({ session, output }: DemoContext, id: string): Promise<void> {
   const view = await session.party.overview({ id, limit: 5 });
   const { party, counts, totals } = view;
-  output.line(`\n360° view of ${party.name} (${party.kind}, ${party.country ?? ''}, owner ${party.owner ?? 'nobody'})`);
+  writeTitle(
+    output,
+    `360° view of ${party.name} (${party.kind}, ${party.country ?? ''}, owner ${party.owner ?? 'nobody'})`,
+  );
   const total = (
     list: readonly { readonly amount?: { readonly amount: string }; readonly currency: string }[],
   ): string =>
@@ -23,6 +27,7 @@ export async function showOverview({ session, output }: DemoContext, id: string)
       ['payments', counts.payments, total(totals.payments)],
     ],
   );
+  output.line('');
   writeTable(
     output,
     ['when', 'what', 'amount'],
@@ -33,7 +38,7 @@ export async function showOverview({ session, output }: DemoContext, id: string)
   );
 }
 
-/** A question that no single table answers: big customers in the last 90 days who have an unpaid invoice long due. */
+/** A question across relations: customers of one city who bought much in the last 90 days. */
 export async function showQuery({ session, output }: DemoContext): Promise<void> {
   const page = await session.party.list({
     where: (party) =>
@@ -44,7 +49,7 @@ export async function showQuery({ session, output }: DemoContext): Promise<void>
     sort: [['name', 'asc']],
     limit: 8,
   });
-  output.line('\nCustomers in 臺北市 who ordered for more than TWD 500,000 in the last 90 days');
+  writeTitle(output, 'Customers in 臺北市 who ordered for more than TWD 500,000 in the last 90 days');
   writeTable(
     output,
     ['customer', 'kind', 'owner'],
@@ -59,7 +64,7 @@ export async function showAsOf({ session, output }: DemoContext, id: string, bef
   const then = await session.party.get(id, { asOf: { instant: before } });
   const limit = ({ custom }: typeof now): string =>
     custom.creditLimit ? `${custom.creditLimit.currency} ${showAmount(custom.creditLimit.amount)}` : 'none';
-  output.line('\nCredit limit now, and as it was known before');
+  writeTitle(output, 'Credit limit now, and as it was known before');
   writeTable(
     output,
     ['as of', 'credit limit'],

@@ -1,4 +1,5 @@
 import { isCrmError } from '@crmkit/core';
+import { writeTitle } from '../show/output.js';
 import { writeTable } from '../show/table.js';
 import type { DemoContext } from './demo-context.js';
 import { SAMPLE_TENANT } from './demo-context.js';
@@ -9,7 +10,7 @@ export async function showRights({ crm, session, output }: DemoContext, id: stri
   const support = crm.as({ tenant: SAMPLE_TENANT, actor: 'amy', roles: ['support'] });
   const rep = crm.as({ tenant: SAMPLE_TENANT, actor: owner ?? '', roles: ['sales'] });
   const colleague = crm.as({ tenant: SAMPLE_TENANT, actor: 'somebody-else', roles: ['sales'] });
-  output.line('\nWho may see what');
+  writeTitle(output, 'Who may see what');
   writeTable(
     output,
     ['who', 'asks for', 'answer'],

@@ -1,3 +1,5 @@
+import { writeTitle } from '../show/output.js';
+import { writeTable } from '../show/table.js';
 import type { DemoContext } from './demo-context.js';
 import { SAMPLE_TENANT } from './demo-context.js';
 
@@ -14,14 +16,23 @@ export async function showSubscriber({ crm, output }: DemoContext): Promise<numb
     },
     { roles: ['import'] },
   );
+  writeTitle(output, 'A subscriber gets each order once');
   const started = performance.now();
   await crm.drain({ tenant: SAMPLE_TENANT });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const again = await crm.drain({ tenant: SAMPLE_TENANT });
   const twice = [...seen.values()].filter((times) => times > 1).length;
-  output.line(
-    `\nThe subscriber to orders saw ${seen.size.toLocaleString('en-US')} orders in ${seconds} s, the posted one ${seen.has('DEMO-COMMIT') ? 'too' : 'NOT'}, ` +
-      `the rolled back one ${seen.has('DEMO-ROLLBACK') ? 'TOO' : 'not'}, ${twice} twice; draining again delivers ${again.handled}`,
+  const answer = (isSo: boolean): string => (isSo ? 'yes' : 'no');
+  writeTable(
+    output,
+    ['what the subscriber saw', ''],
+    [
+      [`orders, in ${seconds} s`, seen.size.toLocaleString('en-US')],
+      ['the order of the committed transaction', answer(seen.has('DEMO-COMMIT'))],
+      ['the order that was rolled back', answer(seen.has('DEMO-ROLLBACK'))],
+      ['orders seen twice', String(twice)],
+      ['orders when draining again', String(again.handled)],
+    ],
   );
   return twice + again.handled + (seen.has('DEMO-COMMIT') && !seen.has('DEMO-ROLLBACK') ? 0 : 1);
 }

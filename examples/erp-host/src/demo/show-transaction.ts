@@ -1,4 +1,5 @@
 import type { HostTransaction } from '../host/host-database.js';
+import { writeTitle } from '../show/output.js';
 import { writeTable } from '../show/table.js';
 import type { DemoContext } from './demo-context.js';
 
@@ -48,7 +49,7 @@ export async function showTransaction(context: DemoContext, customerNo: string, 
   const kept = 'DEMO-COMMIT';
   await database.transaction((tx) => postOrder(context, tx, customerNo, party, kept));
   const [rolledBack, committed] = [await sides(failed), await sides(kept)];
-  output.line('\nOne transaction of the host for both sides');
+  writeTitle(output, 'One transaction of the host for both sides');
   writeTable(
     output,
     ['transaction', 'rows in the ERP', 'facts in the CRM'],

@@ -14,6 +14,8 @@ export interface HostTransaction {
 /** The host's database with what this example needs of it; an ERP has its own. */
 export interface HostDatabase {
   readonly name: string;
+  /** Whether it was there before the demo and may hold more than the demo made. */
+  readonly isShared: boolean;
   readonly query: SqlQuery;
   /** Runs a script of several statements on one connection. */
   readonly script: (sql: string) => Promise<void>;
@@ -38,6 +40,7 @@ async function openPglite(): Promise<HostDatabase> {
     (await database.query<{ [column: string]: unknown }>(text, [...params])).rows;
   return {
     name: 'PGlite, a Postgres inside this process',
+    isShared: false,
     query,
     script: async (sql) => void (await database.exec(sql)),
     transaction: (work) =>
@@ -70,6 +73,7 @@ async function openPostgres(url: string): Promise<HostDatabase> {
   const [server] = await query('show server_version', []);
   return {
     name: `Postgres ${String(server?.server_version)} at ${new URL(url).host}`,
+    isShared: true,
     query,
     script: (sql) => withClient(async (client) => void (await client.query(sql))),
     transaction: (work) =>

@@ -11,7 +11,7 @@ import { sampleSchema } from './sample-schema.js';
 export interface SampleCompanyOptions {
   /** The same seed, size and day give the same company. Default 1. */
   readonly seed?: number;
-  /** Customer records, duplicates included. Default 4,000; a little over six orders are made for each. */
+  /** Customer records, duplicates included. Default 2,500; five orders are made for each on average. */
   readonly customers?: number;
   /** Last day of its two years of orders, `yyyy-mm-dd`. Default `2026-06-30`. */
   readonly until?: string;
@@ -25,7 +25,7 @@ export interface SampleCompany {
   readonly duplicates: readonly (readonly [duplicate: string, original: string])[];
 }
 
-const ORDERS_PER_CUSTOMER = 6.25;
+const ORDERS_PER_CUSTOMER = 5;
 const DAY_MS = 86_400_000;
 
 /**
@@ -36,7 +36,7 @@ const DAY_MS = 86_400_000;
  * @returns row counts by table, and which customers are the same
  */
 export async function createSampleCompany(query: RunQuery, options: SampleCompanyOptions = {}): Promise<SampleCompany> {
-  const { seed = 1, customers: count = 4000, until: lastDay = '2026-06-30', onProgress } = options;
+  const { seed = 1, customers: count = 2500, until: lastDay = '2026-06-30', onProgress } = options;
   const random = createRandom(seed);
   const until = Date.parse(`${lastDay}T23:59:59Z`);
   const from = until - 730 * DAY_MS;

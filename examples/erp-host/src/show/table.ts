@@ -1,4 +1,8 @@
 import type { Output } from './output.js';
+import { textWidth } from './text-width.js';
+
+/** Widest cell; longer texts go on in the next line. */
+const MOST = 72;
 
 /** Writes rows under a heading, numbers to the right. */
 export function writeTable(
@@ -13,7 +17,7 @@ export function writeTable(
     ),
   );
   const widths = columns.map((column, index) =>
-    Math.max(width(column), ...texts.map((row) => width(row[index] ?? ''))),
+    Math.max(textWidth(column), ...texts.map((row) => Math.max(...wrap(row[index] ?? '').map(textWidth)))),
   );
   const write = (cells: readonly string[]): void => {
     const padded = cells.map((cell, index) => pad(cell, widths[index] ?? 0, isNumeric[index] ?? false));
@@ -21,22 +25,28 @@ export function writeTable(
   };
   write(columns);
   write(widths.map((each) => '─'.repeat(each)));
-  for (const row of texts) write(row);
+  for (const row of texts) {
+    const cells = row.map(wrap);
+    const height = Math.max(...cells.map(({ length }) => length));
+    for (let place = 0; place < height; place += 1) write(cells.map((lines) => lines[place] ?? ''));
+  }
 }
 
 function pad(text: string, to: number, right: boolean): string {
-  const blanks = ' '.repeat(Math.max(0, to - width(text)));
+  const blanks = ' '.repeat(Math.max(0, to - textWidth(text)));
   return right ? blanks + text : text + blanks;
 }
 
-/** Columns a text takes in a terminal: Chinese characters take two. */
-function width(text: string): number {
-  let sum = 0;
-  for (const character of text)
-    sum += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
-      character,
-    )
-      ? 2
-      : 1;
-  return sum;
+/** Cuts a text into lines between words. */
+function wrap(text: string): readonly string[] {
+  if (textWidth(text) <= MOST) return [text];
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && textWidth(line) + 1 + textWidth(word) > MOST) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }

@@ -1,4 +1,4 @@
-import type { Context, Row, Storage } from '@crmkit/core';
+import type { Context, Row, Storage, Write } from '@crmkit/core';
 import type { RuleGroup } from '../rule.js';
 import {
   commitMany,
@@ -7,6 +7,7 @@ import {
   commitRefused,
   pause,
   put,
+  queryIds,
   read,
   retrying,
   withoutRev,
@@ -32,6 +33,18 @@ export const raceRules: RuleGroup = {
         expect([refused.entity, refused.id]).toEqual(['counter', 'c']);
         expect(refused.current).toEqual(await read(storage, context, 'counter', 'c'));
         expect(withoutRev(refused.current)).toEqual({ id: 'c', value: 2 });
+        // Also where it hides in a large batch, and for an erasure that expects nothing to live.
+        const many = Array.from({ length: 40 }, (_, value) => put('counter', `new-${value}`, { value }));
+        const wrong: readonly Write[] = [
+          put('counter', 'c', { value: 3 }, first),
+          put('counter', 'c', { value: 3 }),
+          { entity: 'counter', id: 'c', op: 'erase', expect: 'absent' },
+        ];
+        for (const write of wrong) {
+          const result = await commitRefused(storage, context, commitOf([...many, write]), 'conflict');
+          expect([result.id, result.current]).toEqual(['c', refused.current]);
+        }
+        expect(await queryIds(storage, context, 'counter')).toEqual(['c']);
       },
     },
     {

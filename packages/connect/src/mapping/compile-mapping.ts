@@ -29,14 +29,14 @@ export interface CompiledField {
 }
 
 /** One kind of part, ready to read. */
-export interface CompiledPart {
+interface CompiledPart {
   readonly part: string;
   readonly rows: string;
   readonly fields: readonly CompiledField[];
 }
 
 /** One satellite, ready to read; it is left out where no column it reads has a value. */
-export interface CompiledSatellite {
+interface CompiledSatellite {
   readonly kind: string;
   readonly fields: readonly CompiledField[];
   readonly columns: readonly string[];

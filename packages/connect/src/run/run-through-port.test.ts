@@ -5,6 +5,7 @@ import { column, constant, reference } from '../mapping/build-value.js';
 import { defineMapping } from '../mapping/define-mapping.js';
 import { formatReferenceKey } from '../mapping/reference-key.js';
 import { fromIterable } from '../source/from-iterable.js';
+import type { Source } from '../source/source.js';
 import { nucleusModel } from '../testing/nucleus-model.js';
 import type { ImportPort, ItemOutcome } from './import-port.js';
 import type { RowResult } from './import-result.js';
@@ -142,6 +143,76 @@ describe('a run', () => {
     expect(order).toEqual([...people(30).map((_, index) => `row ${index + 1} created`), 'row 31 updated']);
   });
 
+  it('ends when aborted although the source waits for its next row for ever', async () => {
+    const { port, kept } = fakePort();
+    const controller = new AbortController();
+    async function* endless() {
+      yield* people(10);
+      await new Promise(() => undefined);
+    }
+    const stopped = await runThroughPort(port, [customers], fromIterable(endless()), {
+      batch: 5,
+      signal: controller.signal,
+      onProgress: ({ counts }) => counts.read === 10 && controller.abort(),
+    });
+    expect(stopped).toMatchObject({ status: 'aborted', counts: { read: 10, created: 10 }, resume: { position: 10 } });
+    expect(kept.size).toBe(10);
+  });
+
+  it('writes nothing when it is aborted before it begins, and is complete when the signal comes behind the last row', async () => {
+    const { port, kept } = fakePort();
+    const before = await runThroughPort(port, [customers], fromIterable(people(5)), { signal: AbortSignal.abort() });
+    expect(before).toMatchObject({ status: 'aborted', counts: { read: 0 }, resume: null });
+    expect(kept.size).toBe(0);
+    const controller = new AbortController();
+    const behind = await runThroughPort(port, [customers], fromIterable(people(5)), {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    expect(behind).toMatchObject({ status: 'completed', counts: { created: 5 } });
+  });
+
+  it('gives the signal to the source, and takes what it throws for the end', async () => {
+    const controller = new AbortController();
+    const source: Source = {
+      name: 'slow',
+      async *read({ signal }) {
+        yield { items: people(2).map((row) => ({ ok: true as const, at: row.id, row })), position: 2 };
+        await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+      },
+    };
+    const stopped = await runThroughPort(fakePort().port, [customers], source, {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    expect(stopped).toMatchObject({ status: 'aborted', counts: { created: 2 } });
+  });
+
+  it('counts the batches that were under way when the source failed', async () => {
+    const { port, kept } = fakePort();
+    async function* broken() {
+      yield* people(25);
+      throw new Error('disk');
+    }
+    const slow: ImportPort = {
+      ...port,
+      write: async (entity, items) => {
+        await new Promise((resume) => setTimeout(resume, 10));
+        return port.write(entity, items);
+      },
+    };
+    const error = await runThroughPort(slow, [customers], fromIterable(broken()), {
+      batch: 10,
+      commitsAtOnce: 4,
+    }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'IMPORT_INTERRUPTED',
+      counts: { read: 20, created: 20, commits: 2 },
+      resume: { position: 20 },
+    });
+    expect(kept.size).toBe(20);
+  });
+
   it('refuses the token of another source or mapping', async () => {
     const { port } = fakePort();
     const resumeFrom = { source: 'rows', mappings: ['erp/order'], position: 1 };
@@ -274,6 +345,24 @@ describe('a run', () => {
     expect(problems).toMatchObject([
       { externalId: '5', problems: [{ reason: 'unmappedReference', path: 'category', column: 'parent' }] },
     ]);
+  });
+
+  it('lets the last of two rows of one number stand, also when the first had to wait for its reference', async () => {
+    const { port, kept } = fakePort();
+    const mapping = defineMapping({
+      ...invoices,
+      fields: { ...invoices.fields, category: reference('product', { id: column('parent') }) },
+    });
+    const rows = [
+      { id: '1', name: 'old', parent: '2' },
+      { id: '1', name: 'new', parent: null },
+      { id: '2', name: 'b', parent: null },
+      { id: '3', name: 'lost', parent: '9' },
+      { id: '3', name: 'kept', parent: null },
+    ];
+    const { counts } = await runThroughPort(port, [mapping], fromIterable(rows));
+    expect(counts).toMatchObject({ created: 3, updated: 1, quarantined: 1 });
+    expect([...kept.values()].map((content) => JSON.parse(content).name).sort()).toEqual(['b', 'kept', 'new']);
   });
 
   it('applies several mappings to the same rows, the later ones seeing the records of the earlier', async () => {

@@ -2,7 +2,7 @@ import { canonicalJson } from '../expression/canonical.js';
 import type { Row, StoredValue } from '../storage/contract.js';
 
 /** Kept by crmkit with every write; naming it as changed would say nothing. */
-const SILENT = new Set(['id', 'rev', 'custom', 'updatedAt']);
+const SILENT = new Set(['id', 'rev', 'custom', 'updatedAt', 'recordedAt']);
 
 /**
  * Lists the fields in which two images of a record differ: `name`, `custom.creditClass`. Values that came through a

@@ -38,7 +38,7 @@ export function defineModule<
   readonly views?: V;
   readonly subscribers?: readonly SubscriberDefinition[];
   readonly dependsOn?: readonly string[];
-}): ModuleDefinition<E, C, V> {
+}): ModuleDefinition<NoInfer<E>, NoInfer<C>, NoInfer<V>> {
   return Object.freeze({
     id: options.id,
     entities: options.entities ?? ({} as E),

@@ -12,7 +12,7 @@ export interface PendingEvent {
 /**
  * Names what a feed entry tells: `party.created`, `party.updated`, `party.deleted`, for facts `order.recorded`,
  * `order.superseded` and `order.reversed`, and the past-tense event of the command that caused it, if it declares one.
- * A batch of facts gives one event per fact.
+ * A batch of facts gives one event per fact; a fact that is superseded tells it with its new content.
  *
  * @param change - one entry of the feed
  */
@@ -41,9 +41,9 @@ function verbOf({ op, changed, row, cause }: Change): string {
       return 'deleted';
     case 'put':
       if (changed === undefined) return 'created';
-      if (row?.['posting'] === 'reversed' && changed.includes('posting'))
-        return cause.command.endsWith('.reverse') ? 'reversed' : 'superseded';
-      return 'updated';
+      if (row?.['posting'] === undefined) return 'updated';
+      if (cause.command.endsWith('.record')) return 'superseded';
+      return cause.command.endsWith('.reverse') ? 'reversed' : 'updated';
     default:
       return op satisfies never;
   }

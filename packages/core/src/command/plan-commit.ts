@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.js';
-import type { Claim, Write } from '../storage/contract.js';
+import type { Claim, Row, Write } from '../storage/contract.js';
 import { changedPaths } from './changed-paths.js';
 import type { ClaimChange } from './define-command.js';
 import { duplicateOf } from './duplicate-of.js';
@@ -56,9 +56,13 @@ function planWrite(change: RowChange, isFact: boolean): Write {
 
 function planUnique(planned: Map<string, Claim>, model: Model, change: RowChange): void {
   const rules = model.entities[change.entity]?.definition.unique ?? [];
+  // What a fact held before and what undoes it repeat its values; only the posted one claims them.
+  const isFact = model.schema.entities[change.entity]?.fact === true;
   for (const unique of rules) {
-    const held = change.type === 'create' ? null : uniqueKey(change.entity, unique, change.before);
-    const wanted = change.type === 'delete' ? null : uniqueKey(change.entity, unique, change.row);
+    const keyOf = (row: Row): string | null =>
+      isFact && row['posting'] !== 'posted' ? null : uniqueKey(change.entity, unique, row);
+    const held = change.type === 'create' ? null : keyOf(change.before);
+    const wanted = change.type === 'delete' ? null : keyOf(change.row);
     if (held === wanted) continue;
     const id = change.type === 'delete' ? change.before.id : change.row.id;
     if (held !== null)

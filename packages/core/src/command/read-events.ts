@@ -1,5 +1,6 @@
 import { grantsOf } from '../access/grant.js';
 import { visibleRows } from '../access/visible-rows.js';
+import { isCrmError } from '../errors/crm-error.js';
 import type { Change, Row } from '../storage/contract.js';
 import { type Caller, modelEntity, relatedSource } from './caller.js';
 import type { CrmEvent } from './define-subscriber.js';
@@ -36,7 +37,7 @@ export async function readEvents(
     const row = seen[index] ?? null;
     const isGone = row === null && wasSeen.has(event.id);
     // The row that undoes a fact is announced by the fact it undoes.
-    if (change.op === 'load' && row?.['posting'] === 'reversal') return null;
+    if (entity.schema.fact && row?.['posting'] === 'reversal') return null;
     if (row === null && !isGone) return null;
     return {
       type: isGone ? `${change.entity}.deleted` : event.type,
@@ -50,16 +51,33 @@ export async function readEvents(
   });
 }
 
-async function readImages(
-  { runtime, context }: Caller,
-  change: Change,
-  ids: readonly string[],
-): Promise<readonly (Row | null)[]> {
+async function readImages(caller: Caller, change: Change, ids: readonly string[]): Promise<readonly (Row | null)[]> {
   if (change.op === 'put') return ids.map(() => change.row ?? null);
   if (change.op !== 'load') return ids.map(() => null);
-  const rows = await runtime.storage.get(context, change.entity, ids);
-  // Nothing of a fact changes but its posting, so what it was when it was recorded follows from what it is.
-  return rows.map((row) => (row?.['posting'] === 'reversed' ? { ...row, posting: 'posted' } : row));
+  const { at } = change.cause;
+  const rows = new Map<string, Row>();
+  // What was recorded before its load is an old version that moved; the fact it was moved from announces that.
+  for (const row of await caller.runtime.storage.get(caller.context, change.entity, ids))
+    if (row !== null && !(Number(row['recordedAt']) < at)) rows.set(row.id, row);
+  const moved = [...rows.values()].filter((row) => row['posting'] === 'reversed' || row['recordedAt'] !== at);
+  for (const row of await readRecorded(caller, change, moved)) {
+    if (row['posting'] === 'reversed') rows.delete(row.id);
+    else rows.set(row.id, row);
+  }
+  return ids.map((id) => rows.get(id) ?? null);
+}
+
+/** Facts that changed since they were recorded, as they were then; where no past is kept, as they are now. */
+async function readRecorded(caller: Caller, change: Change, rows: readonly Row[]): Promise<readonly Row[]> {
+  if (rows.length === 0) return rows;
+  const ids = rows.map(({ id }) => id);
+  try {
+    const past = await readPastRows(caller, change.entity, ids, { number: change.number });
+    return past.filter((row) => row !== null);
+  } catch (error) {
+    if (!isCrmError(error, 'UNSUPPORTED')) throw error;
+    return rows.map((row) => ({ ...row, posting: 'posted' }));
+  }
 }
 
 /** Records that could be seen before the change and cannot be any more. */

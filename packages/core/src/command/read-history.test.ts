@@ -42,6 +42,24 @@ describe.each(storages)('history on %s', (_name, storage) => {
     );
   });
 
+  it('of a record does not read the feed where the storage finds versions', async () => {
+    let feeds = 0;
+    const made = storage();
+    const counting: Storage = {
+      ...made,
+      changes: (context, query) => {
+        feeds += 1;
+        return made.changes(context, query);
+      },
+    };
+    const { rep, id } = await open(counting);
+    expect(await rep.party.history(id)).toHaveLength(3);
+    const rev = (await rep.party.history(id))[0]?.rev ?? '';
+    const stale = rep.party.update(id, () => undefined, { rev });
+    await expect(stale).rejects.toMatchObject({ code: 'CONFLICT', conflict: { fields: ['name'] } });
+    expect(feeds > 0).toBe(made.versions === undefined);
+  });
+
   it('is not there for a record that never was', async () => {
     const { rep } = await open(storage());
     await expect(rep.party.history('pty_none')).rejects.toMatchObject({ code: 'NOT_FOUND' });

@@ -20,7 +20,7 @@ export interface RecordVersion<T = AnyRecord> {
   /** Dotted paths that changed; empty for a creation. */
   readonly changed: readonly string[];
   readonly cause: Cause;
-  /** The record after the change; null after a deletion, and for the recording of a fact, whose image `asOf` gives. */
+  /** The record after the change; null after a deletion. */
   readonly record: T | null;
 }
 

@@ -7,24 +7,25 @@ import { type Caller, modelEntity } from './caller.js';
 import { commitDecided, type Decided } from './commit-decided.js';
 import { compareVersions } from './compare-versions.js';
 import type { ClaimChange } from './define-command.js';
+import { duplicateOf } from './duplicate-of.js';
 import { type FactItem, type ParsedFact, parseFact, readFactItems } from './fact-items.js';
 import { refuseIssues, storedRow } from './record-parser.js';
-import { partsOfFacts, reversalOf } from './reversal.js';
-import type { RowChange, WriteRights } from './row-change.js';
+import { partsOfFacts, replacementOf, reversalsOf } from './reversal.js';
+import type { RowChange } from './row-change.js';
 import { inKind, itemSet, type OneOrMany } from './sets.js';
 import { sliceBatch } from './slice-batch.js';
 
 /** What became of a fact. `unchanged` and `stale` wrote nothing. */
 export interface FactResult {
   readonly status: 'recorded' | 'superseded' | 'unchanged' | 'stale';
-  /** The fact that stands for the external record now. */
+  /** The fact that stands for the external record; the same over all its versions. */
   readonly id: Id;
 }
 
 /**
- * Records facts of host systems with their parts, idempotent by (system, external id, version). A new version reverses
- * the old one and stands in its place; an older one, where versions can be ordered, is stale. Answers per item, in
- * order. A call that fits the storage's `maxBatch` is one commit; a larger one is cut into batches that are atomic each,
+ * Records facts of host systems with their parts, idempotent by (system, external id, version). A new version takes the
+ * place of the old one under the same id, and what the old one held stays as a row of its own that a reversal undoes;
+ * an older version, where versions can be ordered, is stale. Answers per item, in order. A call that fits the storage's `maxBatch` is one commit; a larger one is cut into batches that are atomic each,
  * and so is one that names an external record twice.
  *
  * @param caller - who records
@@ -69,7 +70,7 @@ function wholeOf({ runtime }: Caller, name: string): string | null {
   );
 }
 
-/** Writes and claims of a fact that supersedes one of the same size: new, reversal and flip of each row, and the claim. */
+/** Writes and claims of a fact that supersedes one of the same size: new, old and reversal of each row, and the claim. */
 function costOf({ definition }: ModelEntity, { input }: FactItem): number {
   const parts = Object.keys(definition.parts).reduce(
     (sum, part) => sum + (Array.isArray(input[part]) ? input[part].length : 0),
@@ -108,31 +109,35 @@ async function decideRecord(
   const issues: InputIssue[] = [];
   const changes: RowChange[] = [];
   const claims: ClaimChange[] = [];
-  const replaced: Row[] = [];
+  const replaced: { readonly fact: Row; readonly row: Row }[] = [];
   const itemOf = new Map<Id, FactItem>();
   const results = items.map((item, index): FactResult => {
     const { holder, fact } = current[index] ?? { holder: null, fact: null };
     const judged = fact === null ? null : judgeVersion(item, fact);
     if (judged !== null && fact !== null) return { status: judged, id: fact.id };
-    const id = item.id ?? runtime.ids.next(entity.definition.prefix);
+    const id = fact?.id ?? item.id ?? runtime.ids.next(entity.definition.prefix);
     const parsed = round.parse(item, issues);
     if (parsed === null) return { status: 'unchanged', id };
-    const created = createRows(caller, entity, id, parsed, round.now);
-    for (const change of created) itemOf.set(change.row.id, item);
-    changes.push(...created);
+    const row = postedRow(entity, id, parsed.record, recordedAfter(fact, round.now));
+    const parts = createParts(caller, id, parsed, round.now);
+    for (const each of [row, ...parts.map((part) => part.row)]) itemOf.set(each.id, item);
+    if (fact === null) changes.push({ type: 'create', entity: entity.schema.name, row, rights: { action: 'record' } });
+    else replaced.push({ fact, row });
+    changes.push(...parts);
     claims.push({ key: item.key, holder: id, expect: holder === null ? 'absent' : { holder } });
-    if (fact?.['posting'] === 'posted') replaced.push(fact);
     return { status: fact === null ? 'recorded' : 'superseded', id };
   });
   refuseIssues(round.command, issues);
-  const parts = await partsOfFacts(caller, entity, replaced);
-  for (const fact of replaced)
-    changes.push(...reversalOf(caller, entity, fact, parts, { now: round.now, action: 'record' }));
+  const facts = replaced.map(({ fact }) => fact);
+  const [parts, reversals] = [await partsOfFacts(caller, entity, facts), await reversalsOf(caller, entity, facts)];
+  for (const each of replaced)
+    changes.push(...replacementOf(caller, entity, { ...each, parts, reversals }, { now: round.now, action: 'record' }));
   return {
     changes,
     claims,
     finish: () => results,
-    onClaimed: () => 'again',
+    onClaimed: (key, holder) =>
+      key.startsWith('unique:') && holder !== null ? duplicateOf(key, holder, round.command) : 'again',
     nameOf: (id) => {
       const item = itemOf.get(id);
       return item === undefined ? id : `${item.system}:${item.externalId}`;
@@ -168,29 +173,23 @@ async function readCurrent(
   return holders.map((holder) => ({ holder, fact: holder === null ? null : (byId.get(holder) ?? null) }));
 }
 
+/** Versions of one fact are recorded one after the other, also within a millisecond or by clocks that differ. */
+function recordedAfter(fact: Row | null, now: number): number {
+  return fact === null ? now : Math.max(now, Number(fact['recordedAt']) + 1);
+}
+
+function postedRow(entity: ModelEntity, id: Id, record: PublicRecord, recordedAt: number): Row {
+  return storedRow(entity, id, record, { posting: 'posted', recordedAt });
+}
+
 type Creation = Extract<RowChange, { readonly type: 'create' }>;
 
-/** The rows of a fact and its parts. The right to record a fact is the right to record its parts. */
-function createRows(
-  caller: Caller,
-  entity: ModelEntity,
-  id: Id,
-  { record, parts }: ParsedFact,
-  now: number,
-): readonly Creation[] {
-  const kept = { posting: 'posted', recordedAt: now };
-  const create = (of: ModelEntity, row: Row, rights: WriteRights): Creation => ({
-    type: 'create',
-    entity: of.schema.name,
-    row,
-    rights,
-  });
-  const created = [create(entity, storedRow(entity, id, record, kept), { action: 'record' })];
-  for (const { entity: part, via, records } of parts) {
-    for (const one of records) {
-      const partId = caller.runtime.ids.next(part.definition.prefix);
-      created.push(create(part, storedRow(part, partId, { ...one, [via]: id }, kept), 'system'));
-    }
-  }
-  return created;
+/** The right to record a fact is the right to record its parts. */
+function createParts({ runtime }: Caller, whole: Id, { parts }: ParsedFact, now: number): readonly Creation[] {
+  return parts.flatMap(({ entity, via, records }) =>
+    records.map((record): Creation => {
+      const row = postedRow(entity, runtime.ids.next(entity.definition.prefix), { ...record, [via]: whole }, now);
+      return { type: 'create', entity: entity.schema.name, row, rights: 'system' };
+    }),
+  );
 }

@@ -1,40 +1,56 @@
 import { referenceIn, rowsWhere } from '../access/load-related.js';
-import type { Expression } from '../expression/node.js';
 import type { ModelEntity } from '../model/model.js';
 import type { Id, Row } from '../storage/contract.js';
 import { type Caller, modelEntity, relatedSource } from './caller.js';
 import { negateMeasures } from './negate-measures.js';
 import type { RowChange, WriteRights } from './row-change.js';
 
-/** Posted parts of facts: by name of the part, then by the fact they belong to. */
-export type FactParts = ReadonlyMap<string, ReadonlyMap<Id, readonly Row[]>>;
+/** Rows by the fact they refer to. */
+type RowsByFact = ReadonlyMap<Id, readonly Row[]>;
+/** What hangs on facts and goes with them: by name of the part, then by the fact. */
+export type FactParts = ReadonlyMap<string, RowsByFact>;
 
 const CHUNK = 1_000;
 
-const posted: Expression = {
-  op: 'eq',
-  left: { op: 'field', path: ['posting'] },
-  right: { op: 'lit', type: 'keyword', value: 'posted' },
-};
-
-/** Reads the posted parts of some facts, one read per part and thousand facts. */
+/** Reads the parts of some facts, one read per part and thousand facts. */
 export async function partsOfFacts(caller: Caller, entity: ModelEntity, facts: readonly Row[]): Promise<FactParts> {
-  const found = new Map<string, Map<Id, Row[]>>();
+  const found = new Map<string, RowsByFact>();
+  for (const [part, { entity: name, via }] of Object.entries(entity.definition.parts))
+    found.set(part, await rowsReferring(caller, name, via, facts));
+  return found;
+}
+
+/** Reads the reversals of facts that were reversed and stand as they are. */
+export function reversalsOf(caller: Caller, entity: ModelEntity, facts: readonly Row[]): Promise<RowsByFact> {
+  return rowsReferring(
+    caller,
+    entity.schema.name,
+    'reverses',
+    facts.filter((fact) => fact['posting'] === 'reversed'),
+  );
+}
+
+async function rowsReferring(caller: Caller, name: string, via: string, facts: readonly Row[]): Promise<RowsByFact> {
+  const found = new Map<Id, Row[]>();
   const source = relatedSource(caller, caller.runtime.clock());
-  for (const [part, { entity: name, via }] of Object.entries(entity.definition.parts)) {
-    const byFact = new Map<Id, Row[]>();
-    found.set(part, byFact);
-    for (let start = 0; start < facts.length; start += CHUNK) {
-      const ids = facts.slice(start, start + CHUNK).map(({ id }) => id);
-      for await (const row of rowsWhere(source, name, { op: 'and', args: [referenceIn(via, ids), posted] })) {
-        const whole = String(row[via]);
-        const rows = byFact.get(whole);
-        if (rows === undefined) byFact.set(whole, [row]);
-        else rows.push(row);
-      }
+  for (let start = 0; start < facts.length; start += CHUNK) {
+    const ids = facts.slice(start, start + CHUNK).map(({ id }) => id);
+    for await (const row of rowsWhere(source, name, referenceIn(via, ids))) {
+      const fact = String(row[via]);
+      const rows = found.get(fact);
+      if (rows === undefined) found.set(fact, [row]);
+      else rows.push(row);
     }
   }
   return found;
+}
+
+/** When and by which right facts are undone. */
+export interface Undoing {
+  /** UTC milliseconds. */
+  readonly now: number;
+  /** The action that the principal needs a right to. */
+  readonly action: string;
 }
 
 /**
@@ -44,50 +60,91 @@ export async function partsOfFacts(caller: Caller, entity: ModelEntity, facts: r
  * @param caller - gives ids
  * @param fact - a posted fact
  * @param parts - of {@link partsOfFacts}
- * @param options - instant in UTC milliseconds, and the action that the principal needs a right to
  */
 export function reversalOf(
   caller: Caller,
   entity: ModelEntity,
   fact: Row,
   parts: FactParts,
-  { now, action }: { readonly now: number; readonly action: string },
+  undoing: Undoing,
 ): readonly RowChange[] {
-  const rights: WriteRights = { action };
+  const flip: RowChange = {
+    type: 'update',
+    entity: entity.schema.name,
+    before: fact,
+    row: { ...fact, posting: 'reversed' },
+    rights: { action: undoing.action },
+  };
+  return [flip, ...undo(caller, entity, { fact, parts, old: fact.id }, undoing)];
+}
+
+/** A new version of a fact, and what hangs on the old one. */
+export interface Replacement {
+  readonly fact: Row;
+  /** The new version, under the id of the fact. */
+  readonly row: Row;
+  readonly parts: FactParts;
+  /** Of {@link reversalsOf}. */
+  readonly reversals: RowsByFact;
+}
+
+/**
+ * The changes that put a new version in the place of a fact. The fact keeps its id, because it stands for the document
+ * and others refer to it; what it held moves to a row of its own, together with its parts, and is undone there by a
+ * reversal, unless it was reversed before.
+ *
+ * @param caller - gives ids
+ */
+export function replacementOf(
+  caller: Caller,
+  entity: ModelEntity,
+  { fact, row, parts, reversals }: Replacement,
+  undoing: Undoing,
+): readonly RowChange[] {
+  const { name } = entity.schema;
+  const old = { ...fact, id: caller.runtime.ids.next(entity.definition.prefix), rev: '', posting: 'reversed' };
+  const changes: RowChange[] = [
+    { type: 'update', entity: name, before: fact, row, rights: { action: undoing.action } },
+    { type: 'create', entity: name, row: old, rights: 'system' },
+  ];
+  for (const before of reversals.get(fact.id) ?? [])
+    changes.push({ type: 'update', entity: name, before, row: { ...before, reverses: old.id }, rights: 'system' });
+  return [...changes, ...undo(caller, entity, { fact, parts, old: old.id }, undoing)];
+}
+
+interface Undone {
+  readonly fact: Row;
+  readonly parts: FactParts;
+  /** Under which id the content of the fact stands from now on. */
+  readonly old: Id;
+}
+
+function undo(caller: Caller, entity: ModelEntity, { fact, parts, old }: Undone, undoing: Undoing): RowChange[] {
+  const changes: RowChange[] = [];
+  const isPosted = fact['posting'] === 'posted';
+  const { now, action } = undoing;
   const reversalId = caller.runtime.ids.next(entity.definition.prefix);
-  const changes = reverseRow(entity, fact, { id: reversalId, now, rights });
+  if (isPosted) changes.push(reverse(entity, fact, { id: reversalId, reverses: old, recordedAt: now }, { action }));
   for (const [part, { entity: name, via }] of Object.entries(entity.definition.parts)) {
     const target = modelEntity(caller.runtime, name);
-    for (const row of parts.get(part)?.get(fact.id) ?? []) {
+    for (const before of parts.get(part)?.get(fact.id) ?? []) {
+      const row = { ...before, [via]: old, posting: 'reversed' };
+      changes.push({ type: 'update', entity: name, before, row, rights: 'system' });
+      if (!isPosted) continue;
       const id = caller.runtime.ids.next(target.definition.prefix);
-      changes.push(...reverseRow(target, row, { id, now, rights: 'system', link: { [via]: reversalId } }));
+      changes.push(reverse(target, before, { id, [via]: reversalId, reverses: row.id, recordedAt: now }, 'system'));
     }
   }
   return changes;
 }
 
-interface ReversalRow {
-  readonly id: Id;
-  readonly now: number;
-  readonly rights: WriteRights;
-  /** References of the reversal that differ from the original's. */
-  readonly link?: { readonly [field: string]: Id };
-}
-
-function reverseRow(entity: ModelEntity, row: Row, { id, now, rights, link }: ReversalRow): RowChange[] {
-  const reversal = {
-    ...negateMeasures(row, entity.schema),
-    ...link,
-    id,
-    rev: '',
-    posting: 'reversal',
-    reverses: row.id,
-    externalVersion: `${String(row['externalVersion'] ?? '')}#reversal`,
-    recordedAt: now,
-  };
-  const { name } = entity.schema;
-  return [
-    { type: 'update', entity: name, before: row, row: { ...row, posting: 'reversed' }, rights },
-    { type: 'create', entity: name, row: reversal, rights },
-  ];
+function reverse(
+  entity: ModelEntity,
+  row: Row,
+  own: { readonly id: Id; readonly [field: string]: Id | number },
+  rights: WriteRights,
+): RowChange {
+  const externalVersion = `${String(row['externalVersion'] ?? '')}#reversal`;
+  const reversal = { ...negateMeasures(row, entity.schema), ...own, rev: '', posting: 'reversal', externalVersion };
+  return { type: 'create', entity: entity.schema.name, row: reversal, rights };
 }

@@ -209,8 +209,8 @@ export interface FactMethods<M extends ModelShape, E extends keyof M & string> {
    */
   record(items: readonly FactInput<M, E>[]): Promise<readonly FactResult[]>;
   /**
-   * Records one fact with its parts. The same system, number and version again writes nothing; a new version reverses
-   * the old one and stands in its place.
+   * Records one fact with its parts. The same system, number and version again writes nothing; a new version takes the
+   * place of the old one under the same id, and the old one stays as a row of its own that a reversal undoes.
    *
    * @throws {@link InvalidInputError} `INVALID_INPUT` with every problem and its path
    */

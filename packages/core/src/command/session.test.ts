@@ -47,12 +47,12 @@ describe('a session', () => {
     expect(recorded.status).toBe('recorded');
     expect(await rep.order.record(order)).toEqual({ status: 'unchanged', id: recorded.id });
     const next = await rep.order.record({ ...order, total: { amount: '12.00', currency: 'EUR' } });
-    expect(next.status).toBe('superseded');
+    expect(next).toEqual({ status: 'superseded', id: recorded.id });
     const sums = await rep.order.aggregate({ measures: { total: { fn: 'sum', path: 'total' } } });
     expect(sums[0]?.measures.total).toEqual({ amount: '12.00', currency: 'EUR' });
     expect(await rep.order.reverse(next.id, { reason: 'typed twice' })).toEqual({ status: 'reversed', id: next.id });
     const lines = await rep.orderLine.aggregate({ measures: { net: { fn: 'sum', path: 'net' }, n: { fn: 'count' } } });
     expect(lines[0]?.measures).toEqual({ net: { amount: '0.00', currency: 'EUR' }, n: 4 });
-    expect((await rep.order.history(next.id)).map(({ type }) => type)).toEqual(['recorded', 'updated']);
+    expect((await rep.order.history(next.id)).map(({ type }) => type)).toEqual(['recorded', 'updated', 'updated']);
   });
 });

@@ -1,13 +1,11 @@
-import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
-import { InvalidValueError } from '../errors/invalid-value-error.js';
 import type { FieldType } from '../model/field-type.js';
-import type { FieldSchema, StorageSchema } from '../model/storage-schema.js';
-import { storeLiteral } from './literal.js';
-import type { Literal, ValueNode, Window } from './node.js';
-import { type FilledSlot, filledSlots, type Node, type OperandRule, operators } from './operators.js';
-import { joinPath } from './plain-data.js';
-import { resolveField } from './resolve.js';
 import { comparableKind } from './kind.js';
+import { storeLiteral } from './literal.js';
+import type { Literal, ValueNode } from './node.js';
+import { type FilledSlot, filledSlots, type Node, type OperandRule, operators } from './operators.js';
+import { type Place, placeAt } from './place.js';
+import { atPath, unexpected } from './plain-data.js';
+import { quote, resolveField } from './resolve.js';
 import { typeOfNode } from './type-of.js';
 
 /** One operand of a condition and where it stands. */
@@ -20,115 +18,69 @@ interface Operand {
 /**
  * Checks that the operands of a node are what its operator needs, as the operator table says.
  *
- * @param path - where the node stands, for the error
  * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` at the operand that does not fit
  * @example
- * checkOperands(node, schema, 'party', 'args[0]');
+ * checkOperands(node, { schema, entity: 'party', path: 'args[0]' });
  */
-export function checkOperands(node: Node, schema: StorageSchema, entity: string, path: string): void {
+export function checkOperands(node: Node, place: Place): void {
   const { rule } = operators[node.op];
   if (rule === undefined) return;
-  const operands = filledSlots(node).flatMap((slot) => readOperands(slot, schema, entity, path));
-  if (node.op === 'fold') checkFold(node.arg, schema, entity, joinPath(path, 'arg'));
-  for (const operand of operands) checkKind(operand, rule);
-  if (rule === 'equal' || rule === 'ordered') checkTogether(operands);
-}
-
-/**
- * Checks that a field can be asked whether it lies in a window.
- *
- * @param path - where the field or window stands, for the error
- * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` when it is no time, or a date beside an exact duration
- * @example
- * checkTime(field, { type: 'duration', value: 'P90D' }, 'field');
- */
-export function checkTime(field: FieldSchema, window: Window, path: string): void {
-  const kind = field.type.type;
-  if (kind !== 'date' && kind !== 'instant')
-    throw new InvalidExpressionError(path, `a window is over a date or an instant, not a ${kind}`);
-  if (kind === 'date' && window.type === 'duration') {
-    throw new InvalidExpressionError(
-      path,
-      'a date has no time of day; use a calendar window, which counts days in a zone',
-    );
+  const operands = filledSlots(node).flatMap((slot) => readOperands(slot, place));
+  if (node.op === 'fold') checkFold(node.arg, placeAt(place, 'arg'));
+  for (const { type, path } of operands) {
+    const wanted = findMisfit(type, rule);
+    if (wanted !== null) throw unexpected(path, wanted, `a ${type.type}`);
   }
+  if (rule !== 'text') checkTogether(operands);
 }
 
-function readOperands(
-  { key, slot, value }: FilledSlot,
-  schema: StorageSchema,
-  entity: string,
-  path: string,
-): readonly Operand[] {
-  const at = joinPath(path, key);
-  const read = (node: ValueNode, nodePath: string): Operand => ({
+function readOperands({ key, slot, value }: FilledSlot, place: Place): readonly Operand[] {
+  const read = (node: ValueNode, { schema, entity, path }: Place): Operand => ({
     node,
-    path: nodePath,
-    type: typeOfNode(node, schema, entity, nodePath),
+    path,
+    type: typeOfNode(node, schema, entity, path),
   });
-  if (slot === 'literals') return (value as readonly Literal[]).map((item, index) => read(item, `${at}[${index}]`));
-  return slot === 'value' ? [read(value as ValueNode, at)] : [];
+  if (slot === 'value') return [read(value as ValueNode, placeAt(place, key))];
+  if (slot !== 'literals') return [];
+  return (value as readonly Literal[]).map((item, index) => read(item, placeAt(place, `${key}[${index}]`)));
 }
 
-function checkKind(operand: Operand, rule: OperandRule): void {
-  const kind = comparableKind(operand.type);
-  const fits =
-    (rule === 'present' && operand.type.type !== 'json') ||
-    (rule === 'equal' && kind !== null) ||
-    (rule === 'ordered' && kind !== null && kind !== 'bool' && kind !== 'ref') ||
-    (rule === 'text' && kind === 'text');
-  if (!fits) throw new InvalidExpressionError(operand.path, describeMisfit(operand.type.type, rule));
-}
-
-function describeMisfit(kind: string, rule: OperandRule): string {
-  if (rule === 'ordered') return `a ${kind} has no order`;
-  return rule === 'text' ? `expected a text or keyword, found a ${kind}` : `a ${kind} cannot be compared`;
-}
-
-function checkTogether(operands: readonly Operand[]): void {
-  const [anchor, ...others] = anchorFirst(operands);
-  if (anchor === undefined) return;
-  for (const other of others) {
-    const fits = comparableKind(other.type) === comparableKind(anchor.type) && sameReference(anchor.type, other.type);
-    if (!fits)
-      throw new InvalidExpressionError(
-        other.path,
-        `a ${describeType(other.type)} cannot be compared with a ${describeType(anchor.type)}`,
-      );
-    if (other.node.op === 'lit') checkLiteral(other.node, anchor, other.path);
+/** What the rule wants in the place of a type; null when the type will do. */
+function findMisfit(type: FieldType, rule: OperandRule): string | null {
+  const kind = comparableKind(type);
+  switch (rule) {
+    case 'text':
+      return kind === 'text' ? null : 'a text or keyword';
+    case 'ordered':
+      return kind === null || kind === 'bool' || kind === 'ref' ? 'a value with an order' : null;
+    case 'equal':
+      return kind === null ? 'a value that can be compared' : null;
   }
 }
 
 // Everything is measured against an operand that has its type from the schema, where there is one.
-function anchorFirst(operands: readonly Operand[]): readonly Operand[] {
-  const index = operands.findIndex(({ node }) => node.op !== 'lit' && node.op !== 'param');
-  const anchor = operands[index];
-  return anchor === undefined ? operands : [anchor, ...operands.filter((_, other) => other !== index)];
-}
-
-function checkLiteral(literal: Literal, anchor: Operand, path: string): void {
-  if (anchor.node.op === 'lit' || anchor.node.op === 'param') {
-    if (
-      literal.type === 'money' &&
-      anchor.node.op === 'lit' &&
-      anchor.node.type === 'money' &&
-      anchor.node.value.currency !== literal.value.currency
-    ) {
-      throw new InvalidExpressionError(path, 'amounts of different currencies do not compare');
-    }
-    return;
-  }
-  try {
-    storeLiteral(literal, anchor.type);
-  } catch (error) {
-    if (error instanceof InvalidValueError) throw new InvalidExpressionError(path, error.problem);
-    throw error;
+function checkTogether(operands: readonly Operand[]): void {
+  const anchor = operands.find(({ node }) => node.op !== 'lit' && node.op !== 'param') ?? operands[0];
+  if (anchor === undefined) return;
+  for (const { node, type, path } of operands) {
+    if (comparableKind(type) !== comparableKind(anchor.type) || !isSameReference(anchor.type, type))
+      throw unexpected(path, `what compares with a ${describeType(anchor.type)}`, `a ${describeType(type)}`);
+    if (node.op === 'lit') checkLiteral(node, anchor, path);
   }
 }
 
-function sameReference(a: FieldType, b: FieldType): boolean {
-  if (a.type !== 'ref' || b.type !== 'ref') return true;
-  return a.entity === b.entity || a.entity === '' || b.entity === '';
+function checkLiteral(literal: Literal, { node, type }: Operand, path: string): void {
+  if (node.op !== 'lit' && node.op !== 'param') atPath(path, () => storeLiteral(literal, type));
+  const isMixed =
+    literal.type === 'money' &&
+    node.op === 'lit' &&
+    node.type === 'money' &&
+    node.value.currency !== literal.value.currency;
+  if (isMixed) throw unexpected(path, 'an amount in the same currency', literal.value.currency);
+}
+
+function isSameReference(a: FieldType, b: FieldType): boolean {
+  return a.type !== 'ref' || b.type !== 'ref' || a.entity === b.entity || a.entity === '' || b.entity === '';
 }
 
 function describeType(type: FieldType): string {
@@ -136,9 +88,8 @@ function describeType(type: FieldType): string {
 }
 
 // Only a field that keeps its folded shadow, or a value the engine holds itself, folds the same way everywhere.
-function checkFold(arg: ValueNode, schema: StorageSchema, entity: string, path: string): void {
-  if (arg.op === 'agg') throw new InvalidExpressionError(path, 'an aggregate cannot be folded');
-  if (arg.op === 'field' && resolveField(schema, entity, arg.path, path).folded !== true) {
-    throw new InvalidExpressionError(path, `the field ${arg.path.join('.')} is not declared as folded`);
-  }
+function checkFold(arg: ValueNode, { schema, entity, path }: Place): void {
+  if (arg.op === 'agg') throw unexpected(path, 'a field, literal or parameter', 'an aggregate');
+  if (arg.op === 'field' && resolveField(schema, entity, arg.path, path).folded !== true)
+    throw unexpected(path, 'a field that is declared as folded', quote(arg.path.join('.')));
 }

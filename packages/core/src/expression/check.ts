@@ -1,12 +1,15 @@
 import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
-import type { StorageSchema } from '../model/storage-schema.js';
-import { checkOperands, checkTime } from './check-operands.js';
-import type { AggregateNode, Expression } from './node.js';
+import type { FieldKind } from '../model/field-type.js';
+import type { FieldSchema, StorageSchema } from '../model/storage-schema.js';
+import { checkOperands } from './check-operands.js';
+import { followRelation } from './follow-relation.js';
+import type { AggregateNode, Expression, Window } from './node.js';
 import { normaliseExpression } from './normalise.js';
-import { childNodes, filledSlots, type Node } from './operators.js';
+import { filledSlots, type Node } from './operators.js';
 import { parseExpression } from './parse.js';
-import { joinPath, ROOT } from './plain-data.js';
-import { quote, resolveEntity, resolveField, resolveRelation } from './resolve.js';
+import { childPlaces, enterPlace, type Place, placeAt } from './place.js';
+import { ROOT, unexpected } from './plain-data.js';
+import { quote, resolveEntity, resolveField } from './resolve.js';
 import { collectWarnings, type ExpressionWarning } from './warnings.js';
 
 /** An expression that is known to fit a schema, with what it reads. */
@@ -19,15 +22,20 @@ export interface CheckedExpression {
   readonly relations: readonly string[];
   /** Whether the clock alone can change its answer. */
   readonly usesNow: boolean;
+  /** The dates and instants among `paths` that lie in windows, which move with the clock; sorted. */
+  readonly timeBoundaries: readonly string[];
   /** Things that are allowed but probably not meant. */
   readonly warnings: readonly ExpressionWarning[];
 }
 
-/** What a walk over the tree gathers. */
-interface Gathered {
-  readonly paths: Set<string>;
-  readonly relations: Set<string>;
-  usesNow: boolean;
+/** Where the checker stands, with what it gathers on its way. */
+interface CheckPlace extends Place {
+  readonly reads: {
+    readonly paths: Set<string>;
+    readonly relations: Set<string>;
+    readonly timeBoundaries: Set<string>;
+    usesNow: boolean;
+  };
 }
 
 /**
@@ -42,123 +50,100 @@ interface Gathered {
 export function checkExpression(expression: unknown, schema: StorageSchema, entity: string): CheckedExpression {
   resolveEntity(schema, entity, 'entity');
   const parsed = parseExpression(expression);
-  const gathered: Gathered = { paths: new Set(), relations: new Set(), usesNow: false };
-  const root = { schema, entity, path: ROOT, gathered };
-  checkNode(parsed, root);
-  checkFlag(parsed, root);
+  const reads = {
+    paths: new Set<string>(),
+    relations: new Set<string>(),
+    timeBoundaries: new Set<string>(),
+    usesNow: false,
+  };
+  checkCondition(parsed, { schema, entity, path: ROOT, reads });
   return {
     expression: normaliseExpression(parsed),
-    paths: [...gathered.paths].sort(),
-    relations: [...gathered.relations].sort(),
-    usesNow: gathered.usesNow,
+    paths: [...reads.paths].sort(),
+    relations: [...reads.relations].sort(),
+    usesNow: reads.usesNow,
+    timeBoundaries: [...reads.timeBoundaries].sort(),
     warnings: collectWarnings(parsed, schema, entity),
   };
 }
 
-/** Where the checker stands. */
-interface Place {
-  readonly schema: StorageSchema;
-  readonly entity: string;
-  readonly path: string;
-  readonly gathered: Gathered;
+function checkCondition(node: Node, place: CheckPlace): void {
+  checkNode(node, place);
+  if (node.op === 'field') expectKind(node.path, 'bool', 'a condition', place);
 }
 
-function checkNode(node: Node, place: Place): void {
+function checkNode(node: Node, place: CheckPlace): void {
   for (const { slot, key, value } of filledSlots(node)) {
-    const path = joinPath(place.path, key);
     if (slot === 'relation') {
-      resolveRelation(place.schema, place.entity, value as string, path);
-      place.gathered.relations.add(`${place.entity}.${value as string}`);
+      followRelation(value as string, placeAt(place, key));
+      place.reads.relations.add(`${place.entity}.${value as string}`);
     }
-    if (slot === 'path') touch(value as readonly string[], { ...place, path });
+    if (slot === 'path') touch(value as readonly string[], placeAt(place, key));
   }
-  for (const child of childNodes(node)) {
-    const inside = {
-      ...(child.relation === null ? place : enter(child.relation, place)),
-      path: joinPath(place.path, child.key),
-    };
-    checkNode(child.node, inside);
-    if (child.place === 'condition') checkFlag(child.node, inside);
+  for (const child of childPlaces(node, place)) {
+    const check = child.isCondition ? checkCondition : checkNode;
+    check(child.node, child.place);
   }
-  checkOperator(node, place);
-  checkOperands(node, place.schema, place.entity, place.path);
-}
-
-function checkOperator(node: Node, place: Place): void {
-  const { schema, entity, path } = place;
-  if (node.op === 'now' || node.op === 'within') place.gathered.usesNow = true;
-  if (node.op === 'within')
-    checkTime(resolveField(schema, entity, node.field, path), node.window, joinPath(path, 'field'));
+  if (node.op === 'now') place.reads.usesNow = true;
+  if (node.op === 'within') checkWindow(node.field, node.window, placeAt(place, 'field'));
   if (node.op === 'agg') checkAggregate(node, place);
-  if (node.op === 'has') {
-    const { type } = resolveField(schema, entity, node.path, path);
-    if (type.type !== 'list')
-      throw new InvalidExpressionError(
-        joinPath(path, 'path'),
-        `${quote(node.path.join('.'))} is a ${type.type}, not a list`,
-      );
+  if (node.op === 'has') expectKind(node.path, 'list', 'a list', placeAt(place, 'path'));
+  checkOperands(node, place);
+}
+
+function expectKind(path: readonly string[], kind: 'bool' | 'list', what: string, place: Place): void {
+  const { type } = resolveField(place.schema, place.entity, path, place.path);
+  if (type.type !== kind)
+    throw unexpected(place.path, what, `a ${type.type}`);
+}
+
+function checkWindow(field: readonly string[], window: Window, place: CheckPlace): void {
+  const { type } = touch(field, place);
+  if (type.type !== 'date' && type.type !== 'instant')
+    throw unexpected(place.path, 'a date or an instant', `a ${type.type}`);
+  if (type.type === 'date' && window.type === 'duration') {
+    throw unexpected(place.path, 'a calendar window, which counts days in a zone', 'a duration beside a date');
   }
+  place.reads.usesNow = true;
+  place.reads.timeBoundaries.add(nameField(field, place));
 }
 
-function checkFlag(node: Node, place: Place): void {
-  if (node.op !== 'field') return;
-  const { type } = resolveField(place.schema, place.entity, node.path, place.path);
-  if (type.type !== 'bool')
-    throw new InvalidExpressionError(place.path, `${quote(node.path.join('.'))} is a ${type.type}, not a condition`);
+function checkAggregate({ fn, rel, value, window }: AggregateNode, place: CheckPlace): void {
+  const inside = enterPlace(place, rel);
+  const { name, time } = resolveEntity(place.schema, inside.entity, place.path);
+  checkAggregatedValue(fn, value, placeAt(inside, 'value'));
+  const at = window === undefined ? place : placeAt(inside, 'window');
+  const field = window?.field ?? (time === null ? null : [time]);
+  if (field === null && (window !== undefined || fn === 'first' || fn === 'last'))
+    throw unexpected(at.path, 'an entity that declares its time, or a window that names a field', quote(name));
+  if (window !== undefined && field !== null) checkWindow(field, window.window, at);
 }
 
-function checkAggregate(node: AggregateNode, place: Place): void {
-  const inside = enter(node.rel, place);
-  const target = resolveEntity(place.schema, inside.entity, place.path);
-  checkAggregatedValue(node, inside);
-  if ((node.fn === 'first' || node.fn === 'last') && target.time === null) {
-    throw new InvalidExpressionError(
-      place.path,
-      `${quote(target.name)} declares no time, so it has no ${node.fn} record`,
-    );
-  }
-  if (node.window === undefined) return;
-  place.gathered.usesNow = true;
-  const at = joinPath(place.path, 'window');
-  const field = node.window.field ?? (target.time === null ? null : [target.time]);
-  if (field === null)
-    throw new InvalidExpressionError(at, `${quote(target.name)} declares no time; name the field of the window`);
-  touch(field, { ...inside, path: at });
-  checkTime(resolveField(place.schema, inside.entity, field, at), node.window.window, at);
-}
-
-function checkAggregatedValue(node: AggregateNode, inside: Place): void {
-  const at = joinPath(inside.path, 'value');
-  if (node.fn === 'count') {
-    if (node.value !== undefined) throw new InvalidExpressionError(at, 'count takes no value');
+function checkAggregatedValue(fn: AggregateNode['fn'], value: readonly string[] | undefined, place: CheckPlace): void {
+  if (value === undefined) {
+    if (fn !== 'count') throw unexpected(place.path, `a field for ${fn}`, 'nothing');
     return;
   }
-  if (node.value === undefined) throw new InvalidExpressionError(at, `${node.fn} needs a value`);
-  touch(node.value, { ...inside, path: at });
-  const kind = resolveField(inside.schema, inside.entity, node.value, at).type.type;
-  const refused = kind === 'list' || kind === 'json' || !aggregatesKind(node.fn, kind);
-  if (refused) throw new InvalidExpressionError(at, `${node.fn} cannot be taken of a ${kind}`);
+  if (fn === 'count') throw unexpected(place.path, 'nothing beside count', 'a field');
+  const { type } = touch(value, place);
+  if (!aggregatesKind(fn, type.type))
+    throw unexpected(place.path, `what has a ${fn}`, `a ${type.type}`);
 }
 
-function aggregatesKind(fn: AggregateNode['fn'], kind: string): boolean {
+function aggregatesKind(fn: AggregateNode['fn'], kind: FieldKind): boolean {
   if (fn === 'sum' || fn === 'avg') return kind === 'int' || kind === 'decimal' || kind === 'money';
-  if (fn === 'min' || fn === 'max') return kind !== 'bool' && kind !== 'ref';
-  return true;
+  if (fn === 'min' || fn === 'max') return kind !== 'bool' && kind !== 'ref' && kind !== 'list';
+  return kind !== 'list';
 }
 
-function enter(relation: string, place: Place): Place {
-  return {
-    ...place,
-    entity: resolveRelation(place.schema, place.entity, relation, joinPath(place.path, 'rel')).entity,
-  };
+function touch(path: readonly string[], place: CheckPlace): FieldSchema {
+  const field = resolveField(place.schema, place.entity, path, place.path);
+  if (field.type.type === 'json')
+    throw unexpected(place.path, 'a field that can be queried', 'json');
+  place.reads.paths.add(nameField(path, place));
+  return field;
 }
 
-function touch(path: readonly string[], place: Place): void {
-  const { type } = resolveField(place.schema, place.entity, path, place.path);
-  if (type.type === 'json')
-    throw new InvalidExpressionError(
-      place.path,
-      `${quote(path.join('.'))} is of type json, which is kept but not queried`,
-    );
-  place.gathered.paths.add(`${place.entity}.${path.join('.')}`);
+function nameField(path: readonly string[], { entity }: Place): string {
+  return `${entity}.${path.join('.')}`;
 }

@@ -30,7 +30,6 @@ export function compileExpression(
   const plan = compileCondition(normaliseExpression(expression), {
     schema,
     entity,
-    depth: 0,
     children: new Map(),
     compile: (node, scope) => compileCondition(normaliseExpression(node), scope),
   });

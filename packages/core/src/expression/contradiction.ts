@@ -1,4 +1,3 @@
-import { canonicalJson } from './canonical.js';
 import { createComparer } from './compile/compare.js';
 import { storeLiteral, typeOfLiteral } from './literal.js';
 import type { Expression, Literal, ValueNode } from './node.js';
@@ -6,8 +5,8 @@ import type { Expression, Literal, ValueNode } from './node.js';
 /** What the parts of an `and` require of one field. */
 interface Demands {
   readonly name: string;
-  absent: boolean;
-  present: boolean;
+  isAbsent: boolean;
+  isPresent: boolean;
   /** Each list restricts the value to its items. */
   readonly lists: (readonly Literal[])[];
   readonly above: Limit[];
@@ -17,7 +16,7 @@ interface Demands {
 /** One end of a range. */
 interface Limit {
   readonly literal: Literal;
-  readonly included: boolean;
+  readonly isIncluded: boolean;
 }
 
 // Long lists beside each other are not worth the time; a missed warning is no error.
@@ -34,63 +33,56 @@ const MOST_ITEMS = 100;
  */
 export function findContradiction(parts: readonly Expression[]): string | null {
   const byField = new Map<string, Demands>();
-  const demand = (node: ValueNode, change: (demands: Demands) => void): void => {
-    if (node.op !== 'field') return;
-    const key = canonicalJson(node.path);
-    const demands = byField.get(key) ?? {
-      name: node.path.join('.'),
-      absent: false,
-      present: false,
-      lists: [],
-      above: [],
-      below: [],
-    };
-    byField.set(key, demands);
-    change(demands);
+  const demand = (node: ValueNode, isPresent: boolean): Demands | null => {
+    if (node.op !== 'field') return null;
+    const name = node.path.join('.');
+    const demands = byField.get(name) ?? { name, isAbsent: false, isPresent, lists: [], above: [], below: [] };
+    byField.set(name, demands);
+    demands[isPresent ? 'isPresent' : 'isAbsent'] = true;
+    return demands;
   };
-  const limit = (node: ValueNode, side: 'above' | 'below', literal: ValueNode, included: boolean): void => {
-    if (literal.op !== 'lit') return;
-    demand(node, (demands) => {
-      demands.present = true;
-      demands[side].push({ literal, included });
-    });
+  const limit = (node: ValueNode, side: 'above' | 'below', literal: ValueNode, isIncluded: boolean): void => {
+    if (literal.op === 'lit') demand(node, true)?.[side].push({ literal, isIncluded });
   };
-  const restrict = (node: ValueNode, list: readonly Literal[]): void =>
-    demand(node, (demands) => {
-      demands.present = true;
-      if (list.length <= MOST_ITEMS) demands.lists.push(list);
-    });
   for (const part of parts) {
-    if (part.op === 'isNull') demand(part.arg, (demands) => (demands.absent = true));
-    if (part.op === 'in') restrict(part.arg, part.list);
-    if (part.op === 'eq' && part.right.op === 'lit') restrict(part.left, [part.right]);
-    if (part.op === 'lt' || part.op === 'lte') {
-      limit(part.left, 'below', part.right, part.op === 'lte');
-      limit(part.right, 'above', part.left, part.op === 'lte');
-    }
-    if (part.op === 'between') {
-      limit(part.arg, 'above', part.low, true);
-      limit(part.arg, 'below', part.high, true);
+    switch (part.op) {
+      case 'isNull':
+        demand(part.arg, false);
+        break;
+      case 'in':
+        if (part.list.length <= MOST_ITEMS) demand(part.arg, true)?.lists.push(part.list);
+        break;
+      case 'eq':
+      case 'lt':
+      case 'lte':
+        limit(part.left, 'below', part.right, part.op !== 'lt');
+        limit(part.right, 'above', part.left, part.op !== 'lt');
+        if (part.op === 'eq') limit(part.left, 'above', part.right, true);
+        break;
+      case 'between':
+        limit(part.arg, 'above', part.low, true);
+        limit(part.arg, 'below', part.high, true);
+        break;
+      default:
     }
   }
   return [...byField.values()].find(isImpossible)?.name ?? null;
 }
 
-function isImpossible({ absent, present, lists: [first, ...others], above, below }: Demands): boolean {
-  if (absent && present) return true;
+function isImpossible({ isAbsent, isPresent, lists: [first, ...others], above, below }: Demands): boolean {
+  if (isAbsent && isPresent) return true;
   if (first === undefined) return above.some((low) => below.some((high) => !isOrdered(low, high)));
-  const fits = (literal: Literal): boolean => {
-    const own: Limit = { literal, included: true };
+  return !first.some((literal) => {
+    const own: Limit = { literal, isIncluded: true };
     const isListed = others.every((list) => list.some((item) => compareLiterals(item, literal) === 0));
     return isListed && above.every((low) => isOrdered(low, own)) && below.every((high) => isOrdered(own, high));
-  };
-  return !first.some(fits);
+  });
 }
 
 /** Whether any value can stand between the two; amounts of two currencies leave no room. */
 function isOrdered(low: Limit, high: Limit): boolean {
   const order = compareLiterals(low.literal, high.literal);
-  return order < 0 || (order === 0 && low.included && high.included);
+  return order < 0 || (order === 0 && low.isIncluded && high.isIncluded);
 }
 
 // NaN where they do not compare.

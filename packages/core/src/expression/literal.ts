@@ -124,7 +124,7 @@ function canonicalText(type: Literal['type'], value: string, path: string): stri
 function readMoney(value: unknown, path: string): MoneyValue {
   const { amount, currency, ...rest } = Object(value) as { readonly [key: string]: unknown };
   if (typeof amount !== 'string' || typeof currency !== 'string' || Object.keys(rest).length > 0)
-    throw expected(path, 'an amount and a currency, such as { amount: "12.50", currency: "TWD" }');
+    throw expected(path, 'money such as { amount: "12.50", currency: "TWD" }');
   return money(amount, currency);
 }
 

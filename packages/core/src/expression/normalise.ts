@@ -4,7 +4,7 @@ import { canonicalJson } from './canonical.js';
 import { EXPRESSION_LIMITS } from './limits.js';
 import { readLiteral } from './literal.js';
 import type { Expression, Literal, ValueNode } from './node.js';
-import { findOperator, mapNodes, type Node } from './operators.js';
+import { mapNodes, type Node, requireOperator } from './operators.js';
 import { ROOT } from './plain-data.js';
 
 // One object each, so that `===` recognises them.
@@ -30,8 +30,7 @@ export function normaliseExpression(expression: Expression): Expression {
 
 function normaliseNode<N extends Node>(node: N): N | Node {
   if (node.op === 'if') return normaliseIf(node);
-  const entry = findOperator(node.op);
-  if (entry === undefined) throw new InvalidExpressionError(ROOT, `there is no operator ${JSON.stringify(node.op)}`);
+  const entry = requireOperator(node.op, ROOT);
   if (entry.desugar !== undefined) return normaliseNode(entry.desugar(node));
   return simplify(mapNodes<Node>(node, normaliseNode));
 }

@@ -1,4 +1,7 @@
+import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
 import type { Expression, ValueNode } from './node.js';
+import { joinPath } from './plain-data.js';
+import { quote } from './resolve.js';
 
 /** Any node of the language. */
 export type Node = Expression | ValueNode;
@@ -41,10 +44,9 @@ export type Slot =
 /**
  * What the operands of a condition have to be.
  *
- * - `equal`: one kind that can be told apart · `ordered`: one kind that has an order · `text`: text or keyword
- * - `present`: anything that can be queried
+ * `equal`: one kind that can be told apart · `ordered`: one kind that has an order · `text`: text or keyword
  */
-export type OperandRule = 'equal' | 'ordered' | 'text' | 'present';
+export type OperandRule = 'equal' | 'ordered' | 'text';
 
 /** One operator: everything the parser, checker and normaliser need to know about it. */
 export interface OperatorEntry<O extends Operator> {
@@ -60,8 +62,15 @@ export interface OperatorEntry<O extends Operator> {
 }
 
 const pair = { left: 'value', right: 'value' } as const;
+const membership = { arg: 'value', list: 'literals' } as const;
+const textPair = { arg: 'value', text: 'value' } as const;
 const related = { rel: 'relation', where: ['relatedCondition', 'optional'] } as const;
 const not = (arg: Expression): Expression => ({ op: 'not', arg });
+// Both have the same slots, so the node of one is that of the other under its name.
+const negationOf = (complement: 'eq' | 'in' | 'some') => ({
+  complement,
+  desugar: (node: Node): Expression => not({ ...node, op: complement } as Expression),
+});
 
 /** The operator table: one entry per operator drives parsing, checking, normalising, and is matched by every compiler. */
 export const operators: { readonly [O in Operator]: OperatorEntry<O> } = {
@@ -85,68 +94,51 @@ export const operators: { readonly [O in Operator]: OperatorEntry<O> } = {
   if: {
     // biome-ignore lint/suspicious/noThenProperty: `then` is the name of this branch in the language; no node is awaited.
     slots: { cond: 'condition', then: 'condition', else: 'condition' },
-    desugar: (node) => ({
+    desugar: ({ cond, then: yes, else: no }) => ({
       op: 'or',
       args: [
-        { op: 'and', args: [node.cond, node.then] },
-        { op: 'and', args: [not(node.cond), node.else] },
+        { op: 'and', args: [cond, yes] },
+        { op: 'and', args: [not(cond), no] },
       ],
     }),
   },
   eq: { slots: pair, rule: 'equal', complement: 'ne' },
-  ne: {
-    slots: pair,
-    rule: 'equal',
-    complement: 'eq',
-    desugar: (node) => not({ op: 'eq', left: node.left, right: node.right }),
-  },
+  ne: { slots: pair, rule: 'equal', ...negationOf('eq') },
   lt: { slots: pair, rule: 'ordered' },
   lte: { slots: pair, rule: 'ordered' },
-  gt: {
-    slots: pair,
-    rule: 'ordered',
-    desugar: (node) => ({ op: 'lt', left: node.right, right: node.left }),
-  },
-  gte: {
-    slots: pair,
-    rule: 'ordered',
-    desugar: (node) => ({ op: 'lte', left: node.right, right: node.left }),
-  },
+  gt: { slots: pair, rule: 'ordered', desugar: ({ left, right }) => ({ op: 'lt', left: right, right: left }) },
+  gte: { slots: pair, rule: 'ordered', desugar: ({ left, right }) => ({ op: 'lte', left: right, right: left }) },
   between: { slots: { arg: 'value', low: 'value', high: 'value' }, rule: 'ordered' },
-  in: { slots: { arg: 'value', list: 'literals' }, rule: 'equal', complement: 'notIn' },
-  notIn: {
-    slots: { arg: 'value', list: 'literals' },
-    rule: 'equal',
-    complement: 'in',
-    desugar: (node) => not({ op: 'in', arg: node.arg, list: node.list }),
-  },
-  isNull: { slots: { arg: 'value' }, rule: 'present' },
-  startsWith: { slots: { arg: 'value', text: 'value' }, rule: 'text' },
-  endsWith: { slots: { arg: 'value', text: 'value' }, rule: 'text' },
-  contains: { slots: { arg: 'value', text: 'value' }, rule: 'text' },
+  in: { slots: membership, rule: 'equal', complement: 'notIn' },
+  notIn: { slots: membership, rule: 'equal', ...negationOf('in') },
+  isNull: { slots: { arg: 'value' } },
+  startsWith: { slots: textPair, rule: 'text' },
+  endsWith: { slots: textPair, rule: 'text' },
+  contains: { slots: textPair, rule: 'text' },
   has: { slots: { path: 'path', value: 'text' } },
   within: { slots: { field: 'path', window: 'window', offset: ['duration', 'optional'] } },
   some: { slots: related, complement: 'none' },
   every: {
     slots: related,
-    desugar: (node) =>
-      not({ op: 'some', rel: node.rel, where: not(node.where ?? { op: 'lit', type: 'bool', value: true }) }),
+    desugar: ({ rel, where }) =>
+      not({ op: 'some', rel, where: not(where ?? { op: 'lit', type: 'bool', value: true }) }),
   },
-  none: {
-    slots: related,
-    complement: 'some',
-    desugar: (node) => not({ op: 'some', rel: node.rel, ...(node.where === undefined ? {} : { where: node.where }) }),
-  },
+  none: { slots: related, ...negationOf('some') },
 };
 
 /**
  * Finds the entry of an operator by a name that may be anything.
  *
+ * @param at - where the node stands, for the error
+ * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` when there is no such operator
  * @example
- * findOperator('constructor'); // undefined
+ * requireOperator('not', 'args[0]').slots; // { arg: 'condition' }
  */
-export function findOperator(name: unknown): OperatorEntry<Operator> | undefined {
-  if (typeof name !== 'string' || !Object.hasOwn(operators, name)) return undefined;
+export function requireOperator(name: unknown, at: string): OperatorEntry<Operator> {
+  if (typeof name !== 'string' || !Object.hasOwn(operators, name)) {
+    const shown = typeof name === 'string' ? quote(name) : `of type ${typeof name}`;
+    throw new InvalidExpressionError(joinPath(at, 'op'), `there is no operator ${shown}`);
+  }
   // Each entry reads only the node of its own operator, which is what callers hand it.
   return operators[name as Operator] as unknown as OperatorEntry<Operator>;
 }

@@ -94,7 +94,7 @@ describe('untrusted expressions', () => {
       { op: 'eq', left: name, right: { op: 'lit', type: 'money', value: { amount: '1', currency: 'EUR', rate: 1 } } },
       'right.value',
     ],
-    ['a duration in months', { op: 'within', field: ['a'], window: { type: 'duration', value: 'P3M' } }, 'window'],
+    ['a duration in months', { op: 'within', field: ['a'], window: { type: 'duration', value: 'P3M' } }, 'window.value'],
     [
       'an unknown zone',
       { op: 'within', field: ['a'], window: { type: 'calendar', count: 1, unit: 'day', zone: 'Mars/Olympus' } },

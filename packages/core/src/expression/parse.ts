@@ -1,18 +1,25 @@
 import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
-import { InvalidValueError } from '../errors/invalid-value-error.js';
 import { canonicalDuration } from '../values/duration.js';
 import { cleanText } from '../values/text.js';
 import { windowBounds } from '../values/window.js';
 import { EXPRESSION_LIMITS } from './limits.js';
 import { LITERAL_TYPES, readLiteral } from './literal.js';
-import type { AggregateNode, Expression, Window } from './node.js';
-import { findOperator, type Operator, type OperatorEntry, type Slot } from './operators.js';
-import { copyList, copyRecord, describeKind, joinPath, type PlainRecord, ROOT, refuseOtherKeys } from './plain-data.js';
-import { quote } from './resolve.js';
+import type { AggregateNode, Expression, Literal, Window } from './node.js';
+import { operators, requireOperator, type Slot } from './operators.js';
+import { atPath, copyList, copyRecord, describeKind, joinPath, type PlainRecord, ROOT, refuseOtherKeys, unexpected } from './plain-data.js';
 
 const AGGREGATES: readonly AggregateNode['fn'][] = ['count', 'sum', 'min', 'max', 'avg', 'first', 'last', 'distinct'];
 const UNITS: readonly string[] = ['day', 'week', 'month'];
 const LONGEST_PATH = 2;
+
+type WindowSlot = 'unit' | 'count';
+type Slots = { readonly [key: string]: Slot | WindowSlot | readonly [slot: Slot, optional: 'optional'] };
+
+const RELATED_WINDOW: Slots = { field: ['path', 'optional'], window: 'window' };
+const WINDOWS: { readonly [T in Window['type']]: Slots } = {
+  duration: { value: 'duration' },
+  calendar: { count: 'count', unit: 'unit', zone: 'text' },
+};
 
 /** Where the parser stands. `count` is shared by the whole tree. */
 interface Position {
@@ -44,164 +51,118 @@ export function parseExpression(input: unknown): Expression {
   } catch (error) {
     if (error instanceof InvalidExpressionError) throw error;
     // A proxy's trap threw, or anything else that plain data cannot do.
-    throw new InvalidExpressionError(ROOT, 'it cannot be read as plain data');
+    throw unexpected(ROOT, 'plain data', 'what cannot be read');
   }
 }
 
 function readNode(input: unknown, place: 'condition' | 'value', at: Position): PlainRecord {
   if (at.depth > EXPRESSION_LIMITS.depth)
-    throw new InvalidExpressionError(at.path, `it is deeper than ${EXPRESSION_LIMITS.depth} levels`);
+    throw unexpected(at.path, `at most ${EXPRESSION_LIMITS.depth} levels`, 'more');
   if (++at.count.nodes > EXPRESSION_LIMITS.nodes)
-    throw new InvalidExpressionError(at.path, `it has more than ${EXPRESSION_LIMITS.nodes} nodes`);
+    throw unexpected(at.path, `at most ${EXPRESSION_LIMITS.nodes} nodes`, 'more');
   const record = copyRecord(input, at.path);
-  const entry = findOperator(record.op);
-  if (entry === undefined)
-    throw new InvalidExpressionError(joinPath(at.path, 'op'), `there is no operator ${describeName(record.op)}`);
-  const { place: own = 'condition' } = entry;
+  const { place: own = 'condition', slots } = requireOperator(record.op, at.path);
   if (own !== 'either' && own !== place)
-    throw new InvalidExpressionError(at.path, `${describeName(record.op)} is a ${own}, expected a ${place}`);
-  refuseOtherKeys(record, ['op', ...Object.keys(entry.slots)], at.path);
-  if (record.op === 'lit' || record.op === 'param') return readTyped(record, place, at);
-  return readSlots(record, entry, at);
+    throw unexpected(at.path, `a ${place}`, String(record.op));
+  if (record.op === 'lit') return readLiteralNode(record, place, at);
+  return { op: record.op, ...readSlots(record, slots, at, ['op']) };
 }
 
-function readSlots(record: PlainRecord, entry: OperatorEntry<Operator>, at: Position): PlainRecord {
-  const node: { [key: string]: unknown } = { op: record.op };
-  for (const [key, declared] of Object.entries(entry.slots)) {
+/** Reads what stands under the keys of a record, refusing others than those and the `read` ones. */
+function readSlots(record: PlainRecord, slots: Slots, at: Position, read: readonly string[]): PlainRecord {
+  refuseOtherKeys(record, [...read, ...Object.keys(slots)], at.path);
+  const values: { [key: string]: unknown } = {};
+  for (const [key, declared] of Object.entries(slots)) {
     const slot = typeof declared === 'string' ? declared : declared[0];
     const path = joinPath(at.path, key);
-    if (record[key] === undefined) {
-      if (slot !== declared) continue;
-      throw new InvalidExpressionError(path, `${describeName(record.op)} needs a ${key}`);
-    }
-    node[key] = readSlotValue(slot, record[key], { ...at, path });
+    if (record[key] !== undefined) values[key] = readSlot(slot, record[key], { ...at, path });
+    else if (slot === declared) throw unexpected(path, 'a value', 'nothing');
   }
-  return node;
+  return values;
 }
 
-function readSlotValue(slot: Slot, input: unknown, at: Position): unknown {
+function readSlot(slot: Slot | WindowSlot, input: unknown, at: Position): unknown {
+  const { path } = at;
   const below = { ...at, depth: at.depth + 1 };
+  const inList = (index: number): string => `${path}[${index}]`;
   switch (slot) {
     case 'condition':
     case 'value':
       return readNode(input, slot, below);
     case 'conditions':
-      return copyList(input, EXPRESSION_LIMITS.nodes, at.path).map((item, index) =>
-        readNode(item, 'condition', { ...below, path: `${at.path}[${index}]` }),
+      return copyList(input, EXPRESSION_LIMITS.nodes, path).map((item, index) =>
+        readNode(item, 'condition', { ...below, path: inList(index) }),
       );
     case 'literals':
-      return copyList(input, EXPRESSION_LIMITS.list, at.path).map((item, index) =>
-        readListed(item, { ...at, path: `${at.path}[${index}]` }),
+      return copyList(input, EXPRESSION_LIMITS.list, path).map((item, index) =>
+        readListed(item, { ...at, path: inList(index) }),
       );
     case 'relatedCondition':
-      return readNode(input, 'condition', { ...below, relations: enterRelation(at) });
+      return readNode(input, 'condition', { ...below, relations: at.relations + 1 });
     case 'relation':
-      enterRelation(at);
-      return readText(input, at.path);
+      if (at.relations >= EXPRESSION_LIMITS.relations)
+        throw unexpected(path, `at most ${EXPRESSION_LIMITS.relations} relations inside each other`, 'more');
+      return readText(input, path);
     case 'path':
-    case 'relatedPath':
-      return readFieldPath(input, at.path);
+    case 'relatedPath': {
+      const keys = copyList(input, LONGEST_PATH, path).map((item, index) => readText(item, inList(index)));
+      if (keys.length === 0) throw unexpected(path, 'the path of a field', 'nothing');
+      return keys;
+    }
     case 'relatedWindow':
-      return readRelatedWindow(input, at.path);
+      return readSlots(copyRecord(input, path), RELATED_WINDOW, at, []);
     case 'window':
-      return readWindow(input, at.path);
+      return readWindow(copyRecord(input, path), at);
     case 'duration':
-      return wrapValue(at.path, () => canonicalDuration(readText(input, at.path)));
+      return atPath(path, () => canonicalDuration(readText(input, path)));
     case 'aggregateFunction':
-      return readOneOf(input, AGGREGATES, at.path);
-    case 'text':
+      return readOneOf(input, AGGREGATES, path);
     case 'literalType':
+      return readOneOf(input, LITERAL_TYPES, path);
+    case 'unit':
+      return readOneOf(input, UNITS, path);
+    case 'text':
+      return atPath(path, () => cleanText(readText(input, path), path));
+    // What it has to be depends on the keys beside it.
     case 'literalValue':
-      return wrapValue(at.path, () => cleanText(readText(input, at.path), at.path));
+    case 'count':
+      return input;
   }
 }
 
-function readTyped(record: PlainRecord, place: 'condition' | 'value', at: Position): PlainRecord {
-  const type = readOneOf(record.type, LITERAL_TYPES, joinPath(at.path, 'type'));
-  if (record.op === 'param') return { op: 'param', name: readText(record.name, joinPath(at.path, 'name')), type };
+function readLiteralNode(record: PlainRecord, place: 'condition' | 'value', at: Position): PlainRecord {
+  const { type, value } = readSlots(record, operators.lit.slots, at, ['op']) as { type: Literal['type']; value: unknown };
   if (place === 'condition' && type !== 'bool')
-    throw new InvalidExpressionError(at.path, `a ${type} is not a condition`);
+    throw unexpected(at.path, 'a condition', `a ${type}`);
   const path = joinPath(at.path, 'value');
-  const value = type === 'money' ? copyRecord(record.value, path) : record.value;
+  const plain = type === 'money' ? copyRecord(value, path) : value;
   // A literal is plain data with the keys op, type and value.
-  return wrapValue(path, () => readLiteral(type, value, path)) as unknown as PlainRecord;
+  return atPath(path, () => readLiteral(type, plain, path)) as unknown as PlainRecord;
 }
 
 function readListed(input: unknown, at: Position): PlainRecord {
   if (input === null) throw new InvalidExpressionError(at.path, 'null cannot stand in a list; ask with isNull');
   const record = copyRecord(input, at.path);
-  if (record.op !== 'lit') throw new InvalidExpressionError(at.path, 'a list holds literals only');
-  refuseOtherKeys(record, ['op', 'type', 'value'], at.path);
-  return readTyped(record, 'value', at);
+  if (record.op !== 'lit') throw unexpected(at.path, 'a literal', String(record.op));
+  return readLiteralNode(record, 'value', at);
 }
 
-function readFieldPath(input: unknown, path: string): readonly string[] {
-  const keys = copyList(input, LONGEST_PATH, path).map((item, index) => readText(item, `${path}[${index}]`));
-  if (keys.length === 0) throw new InvalidExpressionError(path, 'a path names a field');
-  return keys;
-}
-
-function readRelatedWindow(input: unknown, path: string): PlainRecord {
-  const record = copyRecord(input, path);
-  refuseOtherKeys(record, ['field', 'window'], path);
-  const window = readWindow(record.window, joinPath(path, 'window'));
-  return record.field === undefined
-    ? { window }
-    : { field: readFieldPath(record.field, joinPath(path, 'field')), window };
-}
-
-function readWindow(input: unknown, path: string): Window {
-  const record = copyRecord(input, path);
-  const type = readOneOf(record.type, ['duration', 'calendar'] as const, joinPath(path, 'type'));
-  refuseOtherKeys(record, type === 'duration' ? ['type', 'value'] : ['type', 'count', 'unit', 'zone'], path);
-  return wrapValue(path, () => {
-    if (type === 'duration') return { type, value: canonicalDuration(readText(record.value, joinPath(path, 'value'))) };
-    const unit = readOneOf(record.unit, UNITS, joinPath(path, 'unit')) as 'day' | 'week' | 'month';
-    const window: Window = {
-      type,
-      count: Number(record.count),
-      unit,
-      zone: readText(record.zone, joinPath(path, 'zone')),
-    };
-    if (typeof record.count !== 'number')
-      throw new InvalidExpressionError(joinPath(path, 'count'), 'expected a whole number');
-    // Computing it once finds a count out of range and a zone that this runtime does not know.
-    windowBounds(window, 0);
-    return window;
-  });
+function readWindow(record: PlainRecord, at: Position): Window {
+  const type = readOneOf(record.type, ['duration', 'calendar'], joinPath(at.path, 'type'));
+  // The slots of the type are the keys of its window.
+  const window = { type, ...readSlots(record, WINDOWS[type], at, ['type']) } as Window;
+  // Computing it once finds a count out of range and a zone that this runtime does not know.
+  atPath(at.path, () => windowBounds(window, 0));
+  return window;
 }
 
 function readText(input: unknown, path: string): string {
-  if (typeof input !== 'string')
-    throw new InvalidExpressionError(path, `expected a text, found ${describeKind(input)}`);
+  if (typeof input !== 'string') throw unexpected(path, 'a text', describeKind(input));
   return input;
 }
 
 function readOneOf<T extends string>(input: unknown, allowed: readonly T[], path: string): T {
   const found = allowed.find((item) => item === input);
-  if (found === undefined) throw new InvalidExpressionError(path, `expected one of ${allowed.join(', ')}`);
+  if (found === undefined) throw unexpected(path, allowed.join(' or '), describeKind(input));
   return found;
-}
-
-function enterRelation(at: Position): number {
-  if (at.relations >= EXPRESSION_LIMITS.relations) {
-    throw new InvalidExpressionError(
-      at.path,
-      `more than ${EXPRESSION_LIMITS.relations} relations stand inside each other`,
-    );
-  }
-  return at.relations + 1;
-}
-
-function describeName(name: unknown): string {
-  return typeof name === 'string' ? quote(name) : describeKind(name);
-}
-
-function wrapValue<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof InvalidValueError) throw new InvalidExpressionError(path, error.problem);
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
+import { InvalidValueError } from '../errors/invalid-value-error.js';
 import { quote } from './resolve.js';
 
 /** A plain copy of one object: own keys only, without prototype, so that no name finds anything that was not given. */
@@ -26,11 +27,11 @@ export function joinPath(path: string, key: string): string {
  */
 export function copyRecord(input: unknown, path: string): PlainRecord {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw new InvalidExpressionError(path, `expected an object, found ${describeKind(input)}`);
+    throw unexpected(path, 'an object', describeKind(input));
   }
   const copy: { [key: string]: unknown } = Object.create(null);
   for (const key of Reflect.ownKeys(input)) {
-    if (typeof key !== 'string') throw new InvalidExpressionError(path, 'a symbol is no key of a node');
+    if (typeof key !== 'string') throw unexpected(path, 'plain data', 'a symbol');
     copy[key] = readOwn(input, key, joinPath(path, key));
   }
   return copy;
@@ -45,9 +46,9 @@ export function copyRecord(input: unknown, path: string): PlainRecord {
  * copyList(['a'], 10, 'path'); // ['a']
  */
 export function copyList(input: unknown, most: number, path: string): readonly unknown[] {
-  if (!Array.isArray(input)) throw new InvalidExpressionError(path, `expected a list, found ${describeKind(input)}`);
+  if (!Array.isArray(input)) throw unexpected(path, 'a list', describeKind(input));
   const { length } = input;
-  if (length > most) throw new InvalidExpressionError(path, `the list has ${length} items where ${most} are allowed`);
+  if (length > most) throw unexpected(path, `at most ${most} items`, String(length));
   return Array.from({ length }, (_, index) => readOwn(input, String(index), `${path}[${index}]`));
 }
 
@@ -61,8 +62,18 @@ export function copyList(input: unknown, most: number, path: string): readonly u
 export function refuseOtherKeys(record: PlainRecord, allowed: readonly string[], path: string): void {
   for (const key of Object.keys(record)) {
     if (!allowed.includes(key))
-      throw new InvalidExpressionError(joinPath(path, key), `the key ${quote(key)} is not known here`);
+      throw unexpected(joinPath(path, key), allowed.join(' or '), `the key ${quote(key)}`);
   }
+}
+
+/**
+ * Makes the error that something else stands at a path than has to.
+ *
+ * @example
+ * throw unexpected('args', 'a list', 'an object');
+ */
+export function unexpected(path: string, wanted: string, found: string): InvalidExpressionError {
+  return new InvalidExpressionError(path, `expected ${wanted}, found ${found}`);
 }
 
 /**
@@ -77,9 +88,25 @@ export function describeKind(value: unknown): string {
   return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
+/**
+ * Runs what may refuse a value, and says at which path of the expression that value stands.
+ *
+ * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION` in the place of `INVALID_VALUE`
+ * @example
+ * atPath('right.value', () => parseInstant(text));
+ */
+export function atPath<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InvalidValueError) throw new InvalidExpressionError(path, error.problem);
+    throw error;
+  }
+}
+
 function readOwn(input: object, key: string, path: string): unknown {
   const property = Object.getOwnPropertyDescriptor(input, key);
   if (property !== undefined && !('value' in property))
-    throw new InvalidExpressionError(path, 'a getter is not plain data');
+    throw unexpected(path, 'plain data', 'a getter');
   return property?.value;
 }

@@ -3,9 +3,10 @@ import { canonicalJson } from './canonical.js';
 import { findContradiction } from './contradiction.js';
 import type { Expression, ValueNode } from './node.js';
 import { normaliseExpression } from './normalise.js';
-import { childNodes, type Node } from './operators.js';
-import { joinPath, ROOT } from './plain-data.js';
-import { resolveField, resolveRelation } from './resolve.js';
+import type { Node } from './operators.js';
+import { childPlaces, type Place } from './place.js';
+import { ROOT } from './plain-data.js';
+import { resolveField } from './resolve.js';
 import { isNullableNode } from './type-of.js';
 
 /** Something in an expression that is allowed but probably not meant. */
@@ -23,15 +24,7 @@ export interface ExpressionWarning {
   readonly fields: readonly string[];
 }
 
-/** Where the search stands. */
-interface Place {
-  readonly schema: StorageSchema;
-  readonly entity: string;
-  readonly path: string;
-}
-
-type Warnings = readonly ExpressionWarning[];
-const NONE: Warnings = [];
+type Warn = (code: ExpressionWarning['code'], message: string, fields?: readonly string[]) => void;
 
 /**
  * Finds what is allowed but probably not meant in a checked expression.
@@ -40,68 +33,73 @@ const NONE: Warnings = [];
  * @example
  * collectWarnings({ op: 'not', arg: eqStatus }, schema, 'party')[0]?.code; // 'negationOverNullable'
  */
-export function collectWarnings(expression: Expression, schema: StorageSchema, entity: string): Warnings {
-  return visit(expression, { schema, entity, path: ROOT });
+export function collectWarnings(
+  expression: Expression,
+  schema: StorageSchema,
+  entity: string,
+): readonly ExpressionWarning[] {
+  const found: ExpressionWarning[] = [];
+  const visit = (node: Node, place: Place): void => {
+    inspect(node, place, (code, message, fields = []) => found.push({ code, path: place.path, message, fields }));
+    for (const child of childPlaces(node, place)) visit(child.node, child.place);
+  };
+  visit(expression, { schema, entity, path: ROOT });
+  return found;
 }
 
-function visit(node: Node, place: Place): Warnings {
-  return [...inspect(node, place), ...childPlaces(node, place).flatMap((child) => visit(child.node, child.place))];
-}
-
-function inspect(node: Node, place: Place): Warnings {
+function inspect(node: Node, place: Place, warn: Warn): void {
   switch (node.op) {
     case 'not':
     case 'ne':
-    case 'notIn':
     case 'none':
-      return inspectNegation(node, place);
+      return inspectNegation(node, place, warn);
+    case 'notIn':
+      return node.list.length === 0 ? warn('alwaysTrue', 'the list is empty') : inspectNegation(node, place, warn);
     case 'and':
-      return inspectAnd(node.args, place);
+      return inspectAnd(node.args.map(normaliseExpression), warn);
     case 'or':
-      return hasOpposites(node.args.map(normaliseExpression))
-        ? warn(place, 'alwaysTrue', 'a part and its negation are both given')
-        : NONE;
+      if (hasOpposites(node.args.map(normaliseExpression)))
+        warn('alwaysTrue', 'a part and its negation are both given');
+      return;
     case 'isNull':
-      return isNullableNode(node.arg, place.schema, place.entity)
-        ? NONE
-        : warn(place, 'alwaysFalse', 'this always has a value');
+      if (!isNullableNode(node.arg, place.schema, place.entity)) warn('alwaysFalse', 'this always has a value');
+      return;
     case 'between':
-      return findContradiction([node]) === null
-        ? NONE
-        : warn(place, 'alwaysFalse', 'the low end is above the high end');
+      if (findContradiction([node]) !== null) warn('alwaysFalse', 'the low end is above the high end');
+      return;
     case 'in':
       return node.list.length === 0
-        ? warn(place, 'alwaysFalse', 'the list is empty')
-        : inspectOptions(node.arg, node.list, place);
+        ? warn('alwaysFalse', 'the list is empty')
+        : inspectOptions(node.arg, node.list, place, warn);
     case 'eq':
-      return inspectOptions(node.left, [node.right], place);
+      return inspectOptions(node.left, [node.right], place, warn);
     default:
-      return NONE;
   }
 }
 
-function inspectNegation(node: Expression, place: Place): Warnings {
-  if (node.op === 'notIn' && node.list.length === 0) return warn(place, 'alwaysTrue', 'the list is empty');
+function inspectNegation(node: Expression, place: Place, warn: Warn): void {
   const names = [...new Set(nullableFields(node, place))].sort();
-  if (names.length === 0) return NONE;
-  return warn(place, 'negationOverNullable', `records without ${names.join(', ')} are let through as well`, names);
+  if (names.length > 0)
+    warn('negationOverNullable', `records without ${names.join(', ')} are let through as well`, names);
 }
 
 // A test for absence says itself what happens to records without value.
 function nullableFields(node: Node, place: Place): readonly string[] {
   if (node.op === 'isNull') return [];
   if (node.op === 'agg') return isNullableNode(node, place.schema, place.entity) ? [`${node.fn}(${node.rel})`] : [];
-  const path = node.op === 'field' || node.op === 'has' ? node.path : node.op === 'within' ? node.field : null;
-  const own =
-    path !== null && resolveField(place.schema, place.entity, path, place.path).nullable ? [path.join('.')] : [];
-  return [...own, ...childPlaces(node, place).flatMap((child) => nullableFields(child.node, child.place))];
+  const path = 'path' in node ? node.path : node.op === 'within' ? node.field : null;
+  const isNullable = path !== null && resolveField(place.schema, place.entity, path, place.path).nullable;
+  return [
+    ...(isNullable ? [path.join('.')] : []),
+    ...childPlaces(node, place).flatMap((child) => nullableFields(child.node, child.place)),
+  ];
 }
 
-function inspectAnd(args: readonly Expression[], place: Place): Warnings {
-  const parts = args.map(normaliseExpression);
-  if (hasOpposites(parts)) return warn(place, 'contradiction', 'a part and its negation are both required');
+/** @param parts - normalised */
+function inspectAnd(parts: readonly Expression[], warn: Warn): void {
+  if (hasOpposites(parts)) return warn('contradiction', 'a part and its negation are both required');
   const field = findContradiction(parts);
-  return field === null ? NONE : warn(place, 'contradiction', `no value of ${field} meets all parts`, [field]);
+  if (field !== null) warn('contradiction', `no value of ${field} meets all parts`, [field]);
 }
 
 /** @param parts - normalised */
@@ -110,30 +108,12 @@ function hasOpposites(parts: readonly Expression[]): boolean {
   return parts.some((part) => part.op === 'not' && present.has(canonicalJson(part.arg)));
 }
 
-function inspectOptions(node: ValueNode, literals: readonly ValueNode[], place: Place): Warnings {
-  if (node.op !== 'field') return NONE;
+function inspectOptions(node: ValueNode, literals: readonly ValueNode[], place: Place, warn: Warn): void {
+  if (node.op !== 'field') return;
   const { type } = resolveField(place.schema, place.entity, node.path, place.path);
-  if (type.type !== 'keyword' || type.options === undefined) return NONE;
-  const { options } = type;
+  const options = type.type === 'keyword' ? type.options : undefined;
+  if (options === undefined || literals.some((item) => item.op !== 'lit' || options.includes(String(item.value))))
+    return;
   const name = node.path.join('.');
-  const hasOption = literals.some((item) => item.op !== 'lit' || options.includes(String(item.value)));
-  return hasOption ? NONE : warn(place, 'alwaysFalse', `${name} has none of these options`, [name]);
-}
-
-function childPlaces(node: Node, place: Place): readonly { readonly node: Node; readonly place: Place }[] {
-  return childNodes(node).map(({ node: child, key, relation }) => {
-    const path = joinPath(place.path, key);
-    const entity =
-      relation === null ? place.entity : resolveRelation(place.schema, place.entity, relation, path).entity;
-    return { node: child, place: { ...place, entity, path } };
-  });
-}
-
-function warn(
-  { path }: Place,
-  code: ExpressionWarning['code'],
-  message: string,
-  fields: readonly string[] = [],
-): Warnings {
-  return [{ code, path, message, fields }];
+  warn('alwaysFalse', `${name} has none of these options`, [name]);
 }

@@ -217,7 +217,7 @@ function factFields() {
     system: keyword(),
     /** The fact's number there. */
     externalId: keyword(),
-    /** Version or digest of what was received; a new one supersedes the old by reversal. */
+    /** Version or digest of what was received; a new one takes its place under the same id. */
     externalVersion: keyword().optional(),
     /** `posted` counts; a `reversed` fact and the `reversal` that undoes it net to zero. */
     posting: z.enum(['posted', 'reversed', 'reversal']),
@@ -260,7 +260,7 @@ export function defineEntity<
 
 /**
  * Declares a fact: something that happened in a host system, kept as received and corrected only by reversal.
- * Facts are idempotent by (system, entity, external id, version).
+ * Facts are idempotent by (system, entity, external id, version); the id stands for the document, whatever its version.
  *
  * @throws {@link InvalidModelError} `INVALID_MODEL` when a name cannot be used or points nowhere
  * @example

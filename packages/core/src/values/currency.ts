@@ -41,7 +41,7 @@ export const ANY_CURRENCY = '';
 export function minorUnits(currency: string): number {
   const digits = digitsByCurrency.get(currency);
   if (digits === undefined)
-    throw new InvalidValueError('currency', 'it is not a currency code of ISO 4217, such as TWD');
+    throw new InvalidValueError('currency', 'expected a currency code such as TWD');
   return digits;
 }
 

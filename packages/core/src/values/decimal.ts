@@ -8,10 +8,9 @@ const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 const LARGEST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 const LARGEST_INT64 = 2n ** 63n - 1n;
 
-/** A decimal text taken apart: sign, digits without leading zeros, and how many of them stand after the point. */
+/** A decimal text taken apart: its digits as a whole number, and how many of them stand after the point. */
 interface DecimalParts {
-  readonly negative: boolean;
-  readonly digits: string;
+  readonly unscaled: bigint;
   readonly scale: number;
 }
 
@@ -31,9 +30,20 @@ export function parseDecimal(text: string, scale: number, most: number = MAX_DEC
   const parts = splitDecimal(text);
   if (parts.scale > scale)
     throw new InvalidValueError('decimal', `it has ${parts.scale} digits after the point where ${scale} are kept`);
-  const digits = parts.digits === '' ? '' : parts.digits + '0'.repeat(scale - parts.scale);
-  if (digits.length > most) throw new InvalidValueError('decimal', `it has more than ${most} digits at scale ${scale}`);
-  return signDigits(parts.negative, digits);
+  const value = parts.unscaled * 10n ** BigInt(scale - parts.scale);
+  if (hasMoreDigits(value, most))
+    throw new InvalidValueError('decimal', `it has more than ${most} digits at scale ${scale}`);
+  return toScaled(value);
+}
+
+/**
+ * Tells whether a whole number has more digits than are kept.
+ *
+ * @example
+ * hasMoreDigits(-1000n, 3); // true
+ */
+export function hasMoreDigits(value: bigint, most: number): boolean {
+  return (value < 0n ? -value : value) >= 10n ** BigInt(most);
 }
 
 /**
@@ -144,18 +154,12 @@ export function fitsInt64(value: bigint): boolean {
 function splitDecimal(text: string): DecimalParts {
   // Two lengths of zeros more than any legal text: longer input is refused before a regular expression walks it.
   const match = typeof text === 'string' && text.length <= 80 ? DECIMAL.exec(text) : null;
-  if (match === null) throw new InvalidValueError('decimal', 'it is not a decimal number such as 12.50');
+  if (match === null) throw new InvalidValueError('decimal', 'expected a decimal such as 12.50');
   const fraction = (match[3] ?? '').replace(/0+$/, '');
-  const digits = (match[2] + fraction).replace(/^0+/, '');
-  if (digits.length > MAX_DECIMAL_DIGITS || fraction.length > MAX_DECIMAL_DIGITS) {
+  const unscaled = BigInt(`${match[1]}${match[2]}${fraction}`);
+  if (fraction.length > MAX_DECIMAL_DIGITS || hasMoreDigits(unscaled, MAX_DECIMAL_DIGITS))
     throw new InvalidValueError('decimal', `it has more than ${MAX_DECIMAL_DIGITS} digits`);
-  }
-  return { negative: match[1] === '-', digits, scale: fraction.length };
-}
-
-function signDigits(negative: boolean, digits: string): Scaled {
-  if (digits === '') return 0;
-  return toScaled(BigInt(negative ? `-${digits}` : digits));
+  return { unscaled, scale: fraction.length };
 }
 
 function compareBigInt(a: bigint, b: bigint): -1 | 0 | 1 {

@@ -17,11 +17,11 @@ const LONGEST_MS = 100_000 * 366 * DAY_MS;
 export function parseDuration(text: string): number {
   const match = DURATION.exec(text);
   if (match === null)
-    throw new InvalidValueError('duration', 'it is not an exact duration such as P90D or PT36H (no months or years)');
+    throw new InvalidValueError('duration', 'expected an exact duration such as P90D or PT36H');
   const read = (index: number): number => Number(match[index] ?? 0);
   const minutes = ((read(1) * 7 + read(2)) * 24 + read(3)) * 60 + read(4);
   const ms = (minutes * 60 + read(5)) * 1000 + Number((match[6] ?? '').padEnd(3, '0'));
-  if (ms > LONGEST_MS) throw new InvalidValueError('duration', 'it is longer than 100,000 years');
+  if (ms > LONGEST_MS) throw new InvalidValueError('duration', 'expected at most 100,000 years');
   return ms;
 }
 

@@ -51,8 +51,5 @@ export function formatInstant(ms: number): string {
 }
 
 function refuseInstant(): InvalidValueError {
-  return new InvalidValueError(
-    'instant',
-    'it is not an instant such as 2024-01-31T09:30:00Z with a zone offset, in the years 0001 to 9999',
-  );
+  return new InvalidValueError('instant', 'expected an instant of the years 1 to 9999, such as 2024-01-31T09:30:00Z');
 }

@@ -1,7 +1,7 @@
 import type { MoneyValue } from '../expression/node.js';
 import type { StoredMoney } from '../storage/contract.js';
 import { minorUnits } from './currency.js';
-import { canonicalDecimal, decimalScale, formatDecimal, parseDecimal } from './decimal.js';
+import { decimalScale, formatDecimal, MAX_DECIMAL_DIGITS, parseDecimal } from './decimal.js';
 
 /**
  * Makes an amount of money in the form that inputs, outputs and expressions carry.
@@ -13,7 +13,9 @@ import { canonicalDecimal, decimalScale, formatDecimal, parseDecimal } from './d
  * money('100000', 'TWD'); // { amount: '100000.00', currency: 'TWD' }
  */
 export function money(amount: string, currency: string): MoneyValue {
-  return { amount: padAmount(canonicalDecimal(amount), minorUnits(currency)), currency };
+  const scale = Math.max(decimalScale(amount), minorUnits(currency));
+  // Zeros that only fill the minor unit do not count against the digits of the amount.
+  return { amount: formatDecimal(parseDecimal(amount, scale, MAX_DECIMAL_DIGITS + scale), scale), currency };
 }
 
 /**
@@ -40,12 +42,6 @@ export function fromStoredMoney(value: StoredMoney, extraDigits: number): MoneyV
   const minor = minorUnits(value.currency);
   const amount = formatDecimal(value.amount, minor + extraDigits);
   return { amount: extraDigits === 0 ? amount : trimZeros(amount, extraDigits), currency: value.currency };
-}
-
-function padAmount(amount: string, minor: number): string {
-  const missing = minor - decimalScale(amount);
-  if (missing <= 0) return amount;
-  return `${amount}${amount.includes('.') ? '' : '.'}${'0'.repeat(missing)}`;
 }
 
 function trimZeros(amount: string, most: number): string {

@@ -22,18 +22,6 @@ export function compareText(a: string, b: string): number {
 }
 
 /**
- * Tells whether JavaScript's own `<` orders every text against this one by code points: true when it has no unit from
- * U+D800 on, so the first differing unit cannot be a surrogate beside a higher one.
- *
- * @example
- * hasNativeOrder('Müller'); // true
- */
-export function hasNativeOrder(text: string): boolean {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) >= 0xd800) return false;
-  return true;
-}
-
-/**
  * Folds a text for comparison without regard to case and width: NFKC, lower case of the Unicode root locale with every
  * sigma written `σ`, NFC. Storages keep the result beside a `folded` field.
  *

@@ -35,7 +35,7 @@ export function windowBounds(window: Window, now: number, offset?: string): Wind
     return { after: until - parseDuration(window.value), until, fromDate: null, untilDate: null };
   const { count, unit, zone } = window;
   if (!Number.isInteger(count) || count < 0 || count > MAX_CALENDAR_COUNT) {
-    throw new InvalidValueError('window.count', `it is not a whole number from 0 to ${MAX_CALENDAR_COUNT}`);
+    throw new InvalidValueError('window.count', `expected a whole number from 0 to ${MAX_CALENDAR_COUNT}`);
   }
   const untilDate = dateInZone(zone, until);
   const fromDate =

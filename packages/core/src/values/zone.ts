@@ -4,6 +4,8 @@ import { formatDay } from './date.js';
 const DAY_MS = 86_400_000;
 // There are some 600 zones; callers who spell them in many ways must not make the cache grow without end.
 const MOST_ZONES = 1_000;
+// GMT+05:45; zones had offsets to the second before they were drawn.
+const OFFSET = /([+-])(\d+):(\d+)(?::(\d+))?/;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
@@ -28,14 +30,13 @@ export function isZone(zone: string): boolean {
  */
 export function zoneOffset(zone: string, instant: number): number {
   const format = findFormat(zone);
-  if (format === null) throw new InvalidValueError('zone', 'it is not a time zone such as Asia/Taipei');
-  const parts: { [part: string]: number } = {};
-  for (const { type, value } of format.formatToParts(instant)) parts[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  const whole = Math.floor(instant / 1000) * 1000;
-  // Date.UTC would read the years 1 to 99 as 1901 to 1999.
-  const wall = new Date(0).setUTCFullYear(year, month - 1, day) + ((hour * 60 + minute) * 60 + second) * 1000;
-  return wall - whole;
+  if (format === null) throw new InvalidValueError('zone', 'expected a time zone such as Asia/Taipei');
+  const name = format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const match = OFFSET.exec(name);
+  // The name is plain GMT where the offset is none.
+  if (match === null) return 0;
+  const ms = ((Number(match[2]) * 60 + Number(match[3])) * 60 + Number(match[4] ?? 0)) * 1000;
+  return match[1] === '-' ? -ms : ms;
 }
 
 /**
@@ -75,16 +76,7 @@ function findFormat(zone: string): Intl.DateTimeFormat | null {
   // Runtimes differ on offsets such as +08:00 in the place of a zone; names work everywhere.
   if (!/^[A-Za-z]/.test(zone)) return null;
   try {
-    const format = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    });
+    const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
     if (formats.size >= MOST_ZONES) formats.clear();
     formats.set(zone, format);
     return format;

@@ -31,7 +31,24 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   await runOn(serverUrl, `create database ${name}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => runOn(serverUrl, `drop database if exists ${name} with (force)`) };
+  return { url: url.href, drop: () => dropDatabase(serverUrl, name) };
+}
+
+/**
+ * `pool.end()` resolves before the server has closed the connections, and a connection that the server ends in between
+ * is an error of the pool. So they get a moment to go by themselves.
+ */
+async function dropDatabase(serverUrl: string, name: string): Promise<void> {
+  await runOn(
+    serverUrl,
+    `do $$ begin
+       for attempt in 1..20 loop
+         exit when not exists (select from pg_stat_activity where datname = '${name}');
+         perform pg_sleep(0.02), pg_stat_clear_snapshot();
+       end loop;
+     end $$`,
+  );
+  await runOn(serverUrl, `drop database if exists ${name} with (force)`);
 }
 
 function startOwnServer(): Promise<PostgresServer> {

@@ -104,7 +104,10 @@ function versionsText(table: TablePlan, namespace: string, dialect: Dialect): st
   const own = (alias: string): string =>
     `${alias}.tenant = ${tenant} and ${alias}.entity = ${entity} and ${alias}.id = ${id} and ${alias}.op <> 'load'`;
   const columns = `${changeColumns('v', dialect, false)}, v.number as n`;
-  const changes = `select ${columns} from ${version} as v where ${own('v')} and v.number > ${after} order by v.position limit ${limit}`;
+  // Behind `offset 0` the number cannot lead to the index of the feed, which a planner without statistics would read.
+  const changes =
+    `select ${columns} from (select * from ${version} as o where ${own('o')} order by o.position offset 0) as v ` +
+    `where v.number > ${after} order by v.position limit ${limit}`;
   if (!table.entity.fact) return changes;
   // The fact knows the batch that made it, and each later version the batch of the life it belongs to.
   const batches =

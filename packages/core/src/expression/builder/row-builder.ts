@@ -1,8 +1,8 @@
 import { InvalidExpressionError } from '../../errors/invalid-expression-error.js';
 import type { StorageSchema } from '../../model/storage-schema.js';
-import { quote, resolveEntity, resolveField, resolveRelation } from '../resolve.js';
+import { resolveEntity, resolveField } from '../resolve.js';
 import type { AnyRelationBuilder, AnyRowBuilder, AnyValueBuilder } from './any-row-types.js';
-import { RelatedBuilder } from './relation-builder.js';
+import { createRelationBuilder } from './relation-builder.js';
 import { ValueBuilder } from './value-builder.js';
 
 /**
@@ -20,7 +20,7 @@ export function createRowBuilder(schema: StorageSchema, entity: string): object 
   return createProperties((name) => {
     if (name === 'custom') return custom;
     if (Object.hasOwn(relations, name))
-      return new RelatedBuilder(schema, entity, name, (target) => createRowBuilder(schema, target));
+      return createRelationBuilder(schema, entity, name, (target) => createRowBuilder(schema, target));
     return createField(schema, entity, [name]);
   });
 }
@@ -38,12 +38,10 @@ export function createAnyRowBuilder(schema: StorageSchema, entity: string): AnyR
   return {
     // The builders have every method; the interfaces say what each takes.
     field: (path) => createField(schema, entity, path.split('.')) as unknown as AnyValueBuilder,
-    relation: (name) => {
-      resolveRelation(schema, entity, name, name);
-      return new RelatedBuilder(schema, entity, name, (target) =>
+    relation: (name) =>
+      createRelationBuilder(schema, entity, name, (target) =>
         createAnyRowBuilder(schema, target),
-      ) as unknown as AnyRelationBuilder;
-    },
+      ) as AnyRelationBuilder,
   };
 }
 
@@ -57,10 +55,7 @@ function createProperties(create: (name: string) => unknown): object {
     // Promises and inspectors ask every object for `then` and for symbols.
     get: (_, name) => (typeof name === 'symbol' || name === 'then' ? undefined : create(name)),
     set: (_, name) => {
-      throw new InvalidExpressionError(
-        String(name),
-        `the row builder cannot be changed, found an assignment to ${quote(String(name))}`,
-      );
+      throw new InvalidExpressionError(String(name), 'the row builder cannot be changed; build a condition from it');
     },
   });
 }

@@ -47,11 +47,11 @@ export class ValueBuilder {
   }
 
   in(list: readonly unknown[]): Condition {
-    return toCondition({ op: 'in', arg: this.#node, list: this.#literals(list) });
+    return this.#lookUp('in', list);
   }
 
   notIn(list: readonly unknown[]): Condition {
-    return toCondition({ op: 'notIn', arg: this.#node, list: this.#literals(list) });
+    return this.#lookUp('notIn', list);
   }
 
   isNull(): Condition {
@@ -63,15 +63,15 @@ export class ValueBuilder {
   }
 
   startsWith(text: unknown): Condition {
-    return toCondition({ op: 'startsWith', arg: this.#node, text: this.#operand(text, { type: 'text' }) });
+    return this.#testText('startsWith', text);
   }
 
   endsWith(text: unknown): Condition {
-    return toCondition({ op: 'endsWith', arg: this.#node, text: this.#operand(text, { type: 'text' }) });
+    return this.#testText('endsWith', text);
   }
 
   contains(text: unknown): Condition {
-    return toCondition({ op: 'contains', arg: this.#node, text: this.#operand(text, { type: 'text' }) });
+    return this.#testText('contains', text);
   }
 
   fold(): ValueBuilder {
@@ -119,9 +119,17 @@ export class ValueBuilder {
     return this.#node.op === 'fold' ? { op: 'fold', arg: literal } : literal;
   }
 
-  #literals(list: readonly unknown[]): readonly Literal[] {
+  #testText(op: 'startsWith' | 'endsWith' | 'contains', text: unknown): Condition {
+    return toCondition({ op, arg: this.#node, text: this.#operand(text, { type: 'text' }) });
+  }
+
+  #lookUp(op: 'in' | 'notIn', list: readonly unknown[]): Condition {
     const isFolded = this.#node.op === 'fold';
-    return list.map((item) => toLiteral(this.#type, isFolded && typeof item === 'string' ? foldText(item) : item));
+    return toCondition({
+      op,
+      arg: this.#node,
+      list: list.map((item) => toLiteral(this.#type, isFolded && typeof item === 'string' ? foldText(item) : item)),
+    });
   }
 
   // On a field it asks about the row; on an aggregate it limits the rows that are folded.

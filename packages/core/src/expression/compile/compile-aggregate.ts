@@ -1,4 +1,3 @@
-import { InvalidExpressionError } from '../../errors/invalid-expression-error.js';
 import type { Row, StoredValue } from '../../storage/contract.js';
 import type { AggregateNode } from '../node.js';
 import { ROOT } from '../plain-data.js';
@@ -8,7 +7,7 @@ import { prepareFold } from './folds.js';
 import { joinAll } from './junctions.js';
 import { readField } from './read-field.js';
 import { bindRelated, enterRelation } from './relation-rows.js';
-import type { Bound, Predicate, Reader, RelationScope, Scope } from './run.js';
+import type { Bound, Predicate, Reader, Scope } from './run.js';
 
 type FoldRows = (rows: readonly Row[], keep: Predicate) => StoredValue | undefined;
 
@@ -19,25 +18,18 @@ type FoldRows = (rows: readonly Row[], keep: Predicate) => StoredValue | undefin
  * @example
  * compileAggregate({ op: 'agg', fn: 'count', rel: 'orders' }, scope)(run)(row); // 2
  */
-export function compileAggregate(node: AggregateNode, scope: Scope): Bound<Reader> {
-  const inner = enterRelation(scope, node.rel);
-  const conditions = compileConditions(node, inner);
-  const fold = node.fn === 'count' ? countRows : compileFold(node, node.fn, inner);
+export function compileAggregate({ fn, rel, value, where, window }: AggregateNode, scope: Scope): Bound<Reader> {
+  const inner = enterRelation(scope, rel);
+  const { time } = resolveEntity(inner.schema, inner.entity, ROOT);
+  const conditions: Bound<Predicate>[] = [];
+  if (where !== undefined) conditions.push(inner.compile(where, inner));
+  if (window !== undefined) conditions.push(compileWindow(window.field ?? [time ?? ''], window.window, undefined, inner));
+  const fold = fn === 'count' ? countRows : compileFold(fn, value ?? [], time, inner);
   return (run) => {
     const related = bindRelated(inner, run);
     const keep = joinAll(conditions.map((bind) => bind(run)));
     return (row) => fold(related(row), keep);
   };
-}
-
-function compileConditions(node: AggregateNode, inner: RelationScope): readonly Bound<Predicate>[] {
-  const conditions: Bound<Predicate>[] = [];
-  if (node.where !== undefined) conditions.push(inner.compile(node.where, inner));
-  if (node.window !== undefined) {
-    const field = node.window.field ?? [resolveEntity(inner.schema, inner.entity, ROOT).time ?? ''];
-    conditions.push(compileWindow(field, node.window.window, undefined, inner));
-  }
-  return conditions;
 }
 
 function countRows(rows: readonly Row[], keep: Predicate): number {
@@ -46,20 +38,22 @@ function countRows(rows: readonly Row[], keep: Predicate): number {
   return count;
 }
 
-function compileFold(node: AggregateNode, fn: Exclude<AggregateNode['fn'], 'count'>, inner: RelationScope): FoldRows {
-  if (node.value === undefined) throw new InvalidExpressionError(ROOT, `${fn} needs a value`);
-  const { type } = resolveField(inner.schema, inner.entity, node.value, ROOT);
-  const { time } = resolveEntity(inner.schema, inner.entity, ROOT);
-  const read = readField(node.value);
+function compileFold(
+  fn: Exclude<AggregateNode['fn'], 'count'>,
+  path: readonly string[],
+  time: string | null,
+  { schema, entity }: Scope,
+): FoldRows {
+  const { type } = resolveField(schema, entity, path, ROOT);
+  const read = readField(path);
   const start = prepareFold(fn, type, time === null ? undefined : readField([time]));
   const takesAbsent = fn === 'first' || fn === 'last';
   return (rows, keep) => {
     const fold = start();
     for (const row of rows) {
       if (!keep(row)) continue;
-      const value = read(row);
-      if (value !== undefined) fold.add(value, row);
-      else if (takesAbsent) fold.add(null, row);
+      const own = read(row) ?? null;
+      if (own !== null || takesAbsent) fold.add(own, row);
     }
     return fold.end();
   };

@@ -1,6 +1,5 @@
 import type { FieldType } from '../../model/field-type.js';
 import type { StoredMoney, StoredValue } from '../../storage/contract.js';
-import { hasNativeOrder } from '../../values/text.js';
 import type { ValueNode } from '../node.js';
 import { comparableKind } from '../kind.js';
 import { typeOfOperands } from '../type-of.js';
@@ -9,13 +8,13 @@ import { type Constant, compileValue, findConstant } from './compile-value.js';
 import {
   customNumberComparisons,
   equalCustomText,
+  equalText,
   type FieldPredicate,
   isRange,
   moneyComparisons,
   numberComparisons,
   placeOnPath,
   type Relation,
-  textComparisons,
 } from './field-predicates.js';
 import { joinAll } from './junctions.js';
 import type { Bound, Predicate, Run, Scope } from './run.js';
@@ -135,10 +134,8 @@ function compareField(relation: Relation, field: string, type: FieldType, value:
   if (kind === 'money') {
     const { amount, currency } = value as StoredMoney;
     if (typeof amount === 'number') return moneyComparisons[relation](field, { amount, currency });
-  } else if (typeof value === 'string' && kind !== 'number' && (relation === '=' || hasNativeOrder(value))) {
-    return textComparisons[relation](field, value);
-  }
-  // Digits beyond 2^53, texts that only code points order rightly, and bools.
+  } else if (typeof value === 'string' && kind !== 'number' && relation === '=') return equalText(field, value);
+  // Digits beyond 2^53, the order of texts, which is by code points, and bools.
   const compare = createComparer(type, type);
   const holds = tests[relation];
   return (holder) => {

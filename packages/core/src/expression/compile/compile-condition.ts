@@ -73,7 +73,7 @@ export function compileCondition(node: Expression, scope: Scope): Bound<Predicat
     case 'some':
       return compileSome(node.rel, node.where, scope);
     default:
-      throw new InvalidExpressionError(ROOT, `${JSON.stringify(node.op)} has to be normalised before it is compiled`);
+      throw new InvalidExpressionError(ROOT, `${node.op} is not normalised`);
   }
 }
 

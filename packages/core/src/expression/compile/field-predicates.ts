@@ -62,26 +62,8 @@ export const customNumberComparisons: Comparisons<number> = {
 export const equalCustomText: FieldComparison<string> = (field, constant) => (holder) =>
   (holder.custom as Holder | undefined)?.[field] === constant;
 
-/** Comparisons of texts; an order only against a constant without units from U+D800 on, which JavaScript orders rightly. */
-export const textComparisons: Comparisons<string> = {
-  '=': (field, constant) => (holder) => holder[field] === constant,
-  '<': (field, constant) => (holder) => {
-    const value = holder[field];
-    return typeof value === 'string' && value < constant;
-  },
-  '<=': (field, constant) => (holder) => {
-    const value = holder[field];
-    return typeof value === 'string' && value <= constant;
-  },
-  '>': (field, constant) => (holder) => {
-    const value = holder[field];
-    return typeof value === 'string' && value > constant;
-  },
-  '>=': (field, constant) => (holder) => {
-    const value = holder[field];
-    return typeof value === 'string' && value >= constant;
-  },
-};
+/** @example equalText('status', 'active')({ status: 'active' }); // true */
+export const equalText: FieldComparison<string> = (field, constant) => (holder) => holder[field] === constant;
 
 /** Comparisons of money within the constant's currency; its scaled amount is a safe number. */
 export const moneyComparisons: Comparisons<{ readonly amount: number; readonly currency: string }> = {

@@ -31,14 +31,5 @@ function estimateCost(node: Node): number {
 }
 
 function estimateShare(node: Node): number {
-  switch (node.op) {
-    case 'not':
-      return 1 - estimateShare(node.arg);
-    case 'and':
-      return node.args.reduce((share, arg) => share * estimateShare(arg), 1);
-    case 'or':
-      return 1 - node.args.reduce((share, arg) => share * (1 - estimateShare(arg)), 1);
-    default:
-      return shares[node.op] ?? USUAL_SHARE;
-  }
+  return node.op === 'not' ? 1 - estimateShare(node.arg) : (shares[node.op] ?? USUAL_SHARE);
 }

@@ -1,11 +1,7 @@
-import { InvalidExpressionError } from '../../errors/invalid-expression-error.js';
 import type { Row } from '../../storage/contract.js';
+import { followRelation } from '../follow-relation.js';
 import { ROOT } from '../plain-data.js';
-import { resolveRelation } from '../resolve.js';
 import type { RelationCache, RelationScope, Run, Scope } from './run.js';
-
-// Conditions of relations may enter relations themselves. Past this depth a schema is taken to run in a circle.
-const DEEPEST_RELATION = 8;
 
 /**
  * Enters a relation: every node that enters the same relation from the same scope gets the same scope back, and so
@@ -18,10 +14,8 @@ const DEEPEST_RELATION = 8;
 export function enterRelation(scope: Scope, name: string): RelationScope {
   const known = scope.children.get(name);
   if (known !== undefined) return known;
-  if (scope.depth >= DEEPEST_RELATION)
-    throw new InvalidExpressionError(ROOT, 'the conditions of relations lead into each other without end');
-  const relation = resolveRelation(scope.schema, scope.entity, name, ROOT);
-  const base: Scope = { ...scope, entity: relation.entity, depth: scope.depth + 1, children: new Map() };
+  const relation = followRelation(name, { ...scope, path: ROOT });
+  const base: Scope = { ...scope, entity: relation.entity, children: new Map() };
   const entered: RelationScope = {
     ...base,
     relation: name,

@@ -33,8 +33,6 @@ export interface RelationCache {
 export interface Scope {
   readonly schema: StorageSchema;
   readonly entity: string;
-  /** Relations entered to get here. */
-  readonly depth: number;
   readonly children: Map<string, RelationScope>;
   /** Compiles conditions of this or an inner scope; handed down so that relations need not import what imports them. */
   readonly compile: (node: Expression, scope: Scope) => Bound<Predicate>;

@@ -6,7 +6,8 @@ import { foldText } from '../../values/text.js';
 import { storeLiteral, typeOfLiteral } from '../literal.js';
 import type { AggregateNode, Expression, Literal, ValueNode } from '../node.js';
 import { resolveEntity } from '../resolve.js';
-import { comparableKind, typeOfNode } from '../type-of.js';
+import { comparableKind } from '../kind.js';
+import { typeOfNode } from '../type-of.js';
 import { SAMPLE_NOWS, SAMPLE_TEXTS, sampleLiteral, sampleWindow } from './sample-values.js';
 
 /** What random expressions are made of. */
