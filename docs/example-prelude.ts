@@ -27,7 +27,7 @@ const runner: Runner = { describe: (_name, body) => body(), it: () => undefined,
  */
 export async function prepareExample() {
   const storage = memoryStorage();
-  const { crm, clock } = await testCrm({ storage, fields: { party: { creditClass: keyword() } } });
+  const { crm, clock } = await testCrm({ storage, fields: { party: { creditClass: keyword().default('B') } } });
   const principal = { tenant: 'acme', actor: 'u42', roles: ['sales'] };
   const rep = crm.as(principal);
   const party = await rep.party.create({ kind: 'organization', name: 'Acme', owner: 'u42', tags: ['vip'] });
@@ -62,6 +62,7 @@ export async function prepareExample() {
   const sent: SourceRow[] = [{ customer_no: 'C-1', name: 'Nordwind' }];
   const driver: StorageDriver = {
     name: 'memory',
+    features: [],
     create: async () => ({ storage: memoryStorage(), dispose: async () => undefined }),
   };
   return {

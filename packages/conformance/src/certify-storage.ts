@@ -1,6 +1,8 @@
 import { type Context, type Storage, withFallbacks } from '@crmkit/core';
 import { createRandom } from '@crmkit/core/testing';
+import { checkFeatures } from './check-features.js';
 import type { DriverInstance, StorageDriver } from './driver.js';
+import type { Feature } from './feature.js';
 import type { Rule, Trial } from './rule.js';
 import { ruleGroups } from './rules/index.js';
 import type { Runner } from './runner.js';
@@ -19,7 +21,7 @@ export interface CertifyOptions {
 
 /**
  * Declares one case per rule of SPEC.md against a storage. Call it in a test file of your adapter; it runs in Node and
- * in browsers.
+ * in browsers. A rule that does not apply is skipped, with what is missing in its name.
  *
  * @param runner - `describe`, `it` and `expect` of the test runner
  * @param driver - makes the storage under test; `knownGaps` are expected to fail
@@ -28,7 +30,7 @@ export interface CertifyOptions {
  * @example
  * certifyStorage(
  *   { describe, it, expect },
- *   { name: 'memory', create: async () => ({ storage: memoryStorage(), dispose: async () => {} }) },
+ *   { name: 'memory', features: [], create: async () => ({ storage: memoryStorage(), dispose: async () => {} }) },
  * );
  */
 export function certifyStorage(runner: Runner, driver: StorageDriver, options: CertifyOptions = {}): void {
@@ -40,6 +42,11 @@ export function certifyStorage(runner: Runner, driver: StorageDriver, options: C
     runner.describe(`${driver.name}: ${group.title}`, () => {
       for (const rule of group.rules) {
         const run = (): Promise<void> => runRule(rule, runner, driver, shared, seed);
+        const reason = notApplying(rule, driver.features);
+        if (reason !== null) {
+          runner.it.skip?.(`${rule.id} ${rule.promise} (${reason})`, run);
+          continue;
+        }
         if (gaps.has(rule.id))
           runner.it(`${rule.id} (known gap) ${rule.promise}`, () => expectFailure(rule, run), CASE_TIMEOUT_MS);
         else runner.it(`${rule.id} ${rule.promise}`, run, CASE_TIMEOUT_MS);
@@ -49,6 +56,13 @@ export function certifyStorage(runner: Runner, driver: StorageDriver, options: C
   runner.describe(`${driver.name}: end`, () => {
     runner.it('closes and disposes what the suite opened', () => shared.dispose(), CASE_TIMEOUT_MS);
   });
+}
+
+/** Why a rule does not bind the storages of a driver; null when it does. */
+function notApplying({ needs = [], unless }: Rule, features: readonly Feature[]): string | null {
+  if (unless !== undefined && features.includes(unless)) return `promised: ${unless}`;
+  const missing = needs.filter((feature) => !features.includes(feature));
+  return missing.length === 0 ? null : `not promised: ${missing.join(', ')}`;
 }
 
 interface Shared {
@@ -67,6 +81,7 @@ function createShared(driver: StorageDriver): Shared {
   let opened: Promise<OpenInstance> | null = null;
   const open = async (): Promise<OpenInstance> => {
     const instance = await driver.create();
+    checkFeatures(driver.features, instance);
     const storage = withFallbacks(instance.storage);
     await storage.open(suiteSchema);
     return { instance, storage };
@@ -99,12 +114,18 @@ async function runRule(
     storage,
     raw: instance.storage,
     instance,
+    has: (feature) => driver.features.includes(feature),
     context: tenant('main'),
     tenant,
     async fresh() {
       const made = await shared.open();
       extra.push(made.instance);
       return made;
+    },
+    async unopened() {
+      const made = await driver.create();
+      extra.push(made);
+      return made.storage;
     },
     expect,
     random: createRandom(seed),

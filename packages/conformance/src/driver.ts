@@ -1,4 +1,5 @@
 import type { HostTransaction, Storage } from '@crmkit/core';
+import type { Feature } from './feature.js';
 
 /** An open transaction of the host, as the driver made it. */
 export interface HostSession {
@@ -10,7 +11,7 @@ export interface HostSession {
   rollback(): Promise<void>;
   /**
    * Runs one SQL statement of the host in this transaction and gives its rows; the suite makes and fills a table
-   * `conformance_host (word text)` with it. Without it the rules that look at the host's own data are left out.
+   * `conformance_host (word text)` with it. It goes with the feature `host.run`.
    */
   run?(sql: string): Promise<readonly { readonly [column: string]: unknown }[]>;
 }
@@ -44,6 +45,11 @@ export interface StorageDriver {
   readonly name: string;
   /** Makes a storage with fresh data: once for the rules that share one, and again where a rule needs its own. */
   create(): Promise<DriverInstance>;
+  /**
+   * What its storages can do and what it has to prove it with, all of it. Rules that lean on something else are skipped
+   * by name; a list that is not what is there fails the run.
+   */
+  readonly features: readonly Feature[];
   /** Ids of rules expected to fail, each with an issue of its own; one that passes fails the run until it is removed. */
   readonly knownGaps?: readonly string[];
   /** Shrinks the loops of the long rules for slow storages, 0 to 1; 1 when left out. */

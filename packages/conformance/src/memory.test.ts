@@ -10,7 +10,5 @@ certifyStorage(
   {
     ...memoryDriver('memory without pushdown', withoutPushdown),
     scale: 0.1,
-    // The feed alone does not hold a fact as it was before its first correction; core refuses such a read.
-    knownGaps: ['AS4'],
   },
 );

@@ -11,6 +11,10 @@ export interface Runner {
   /** Groups the rules of one chapter; called while the file is read. */
   readonly describe: (name: string, body: () => void) => unknown;
   /** Declares one rule as a test of its own, with the time it may take in ms. */
-  readonly it: (name: string, body: () => Promise<void>, timeoutMs?: number) => unknown;
+  readonly it: {
+    (name: string, body: () => Promise<void>, timeoutMs?: number): unknown;
+    /** Declares a rule that does not apply; without this, such rules are not declared at all. */
+    readonly skip?: (name: string, body: () => Promise<void>) => unknown;
+  };
   readonly expect: Expect;
 }

@@ -2,7 +2,6 @@
 export { isCrmError } from './errors/crm-error.js';
 export { InvalidExpressionError } from './errors/invalid-expression-error.js';
 export { InvalidValueError } from './errors/invalid-value-error.js';
-export { buildAnyExpression, buildExpression, now, param } from './expression/builder.js';
 export type {
   AnyAggregateBuilder,
   AnyRelationBuilder,
@@ -12,6 +11,7 @@ export type {
 export { and, not, or } from './expression/builder/condition.js';
 export type { RowBuilder, WhereOf } from './expression/builder/row-types.js';
 export type { Condition } from './expression/builder/value-types.js';
+export { buildAnyExpression, buildExpression, now, param } from './expression/builder.js';
 export { canonicalJson } from './expression/canonical.js';
 export type { CheckedExpression } from './expression/check.js';
 export { checkExpression } from './expression/check.js';

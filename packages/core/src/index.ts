@@ -33,6 +33,7 @@ export type {
   ReaderAggregate,
   RecordChange,
   Refusal,
+  Subject,
 } from './command/define-command.js';
 export { accept, defineCommand, refuse } from './command/define-command.js';
 export type { ModuleDefinition } from './command/define-module.js';
@@ -47,7 +48,7 @@ export { defineSatellite } from './command/define-satellite.js';
 export type { CrmEvent, SubscriberDefinition } from './command/define-subscriber.js';
 export type { ViewDefinition } from './command/define-view.js';
 export { defineView } from './command/define-view.js';
-export type { FullDescription, RightsDescription } from './command/describe-rights.js';
+export type { CommandDescription, FullDescription, RightsDescription } from './command/describe-rights.js';
 export { digestOf } from './command/digest.js';
 export type { DrainOptions, DrainResult } from './command/drain.js';
 export type { IdSource } from './command/id-source.js';
@@ -97,6 +98,7 @@ export { InvalidValueError } from './errors/invalid-value-error.js';
 export { MissingReferenceError } from './errors/missing-reference-error.js';
 export { NotFoundError } from './errors/not-found-error.js';
 export { QuotaError } from './errors/quota-error.js';
+export { ReferencedError } from './errors/referenced-error.js';
 export { RetryableError } from './errors/retryable-error.js';
 export { SchemaTooNewError } from './errors/schema-too-new-error.js';
 export { UnavailableError } from './errors/unavailable-error.js';
@@ -152,6 +154,8 @@ export type { CheckedExpression } from './expression/check.js';
 export { checkExpression } from './expression/check.js';
 export type { Predicate, RunEnvironment } from './expression/compile.js';
 export { compileExpression } from './expression/compile.js';
+export type { ComparableKind } from './expression/kind.js';
+export { comparableKind, scaleOf } from './expression/kind.js';
 export { EXPRESSION_LIMITS } from './expression/limits.js';
 export { readLiteral, storeLiteral } from './expression/literal.js';
 export type {
@@ -172,8 +176,6 @@ export { parseExpression } from './expression/parse.js';
 export { readParam } from './expression/read-param.js';
 export { readPath } from './expression/read-path.js';
 export { resolveEntity, resolveField, resolveRelation } from './expression/resolve.js';
-export type { ComparableKind } from './expression/kind.js';
-export { comparableKind, scaleOf } from './expression/kind.js';
 export { isNullableNode, typeOfNode, typeOfOperands } from './expression/type-of.js';
 export type { ExpressionWarning } from './expression/warnings.js';
 
@@ -183,23 +185,25 @@ export type {
   EntityDefinition,
   EntityFields,
   EntityOptions,
+  EntityRule,
   FactFields,
   FieldShapes,
-  Labels,
   PartDefinition,
   PartShapes,
   RelationDefinition,
   RelationShapes,
+  RuleIssue,
   StateMachine,
   UniqueDefinition,
 } from './model/define-entity.js';
 export { defineEntity, defineFact, many, one } from './model/define-entity.js';
-export type { EntityDescription, FieldDescription, RelationDescription } from './model/describe.js';
+export type { EntityDescription, FieldDescription, OwnedDescription, RelationDescription } from './model/describe.js';
 export { describeEntity } from './model/describe.js';
 export type { FieldMeta, KindOf, Tagged } from './model/field-registry.js';
 export type { FieldKind, FieldType } from './model/field-type.js';
 export type { FieldOptions, MoneyOptions, MoneySchema, TextOptions } from './model/fields.js';
-export { date, decimal, instant, int, keyword, keywords, moneyField, ref, text } from './model/fields.js';
+export { date, decimal, indexed, instant, int, keyword, keywords, moneyField, ref, text } from './model/fields.js';
+export type { Labels, OptionLabels } from './model/labels.js';
 export type { HostFields, Model, ModelEntity } from './model/model.js';
 export { buildModel } from './model/model.js';
 export type {
@@ -289,7 +293,7 @@ export { withFallbacks } from './storage/with-fallbacks.js';
 
 // Values
 export { isCurrency, listCurrencies, minorUnits } from './values/currency.js';
-export { addDays, addMonths, isDate } from './values/date.js';
+export { addDays, addMonths, EARLIEST_INSTANT, isDate, LATEST_INSTANT } from './values/date.js';
 export {
   canonicalDecimal,
   compareDecimals,
@@ -304,7 +308,7 @@ export {
   toScaled,
 } from './values/decimal.js';
 export { canonicalDuration, parseDuration } from './values/duration.js';
-export { EARLIEST_INSTANT, formatInstant, LATEST_INSTANT, parseInstant } from './values/instant.js';
+export { formatInstant, parseInstant } from './values/instant.js';
 export { fromStoredMoney, money, toStoredMoney } from './values/money.js';
 export { cleanText, compareText, foldText } from './values/text.js';
 export type { WindowBounds } from './values/window.js';

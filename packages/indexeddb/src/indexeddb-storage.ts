@@ -30,7 +30,7 @@ export interface IndexedDbStorageOptions {
 
 const capabilities: Capabilities = {
   joinHost: false,
-  pushdown: { filter: true, sort: true, aggregate: true, search: false, asOf: true },
+  pushdown: { filter: true, sort: true, aggregate: true, asOf: true },
   durable: true,
   maxBatch: 10_000,
   multiProcess: true,

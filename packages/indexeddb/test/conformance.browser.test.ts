@@ -6,6 +6,7 @@ certifyStorage(
   { describe, it, expect },
   {
     name: 'indexeddb',
+    features: ['durable', 'reopen', 'multiProcess', 'second'],
     async create() {
       const databases = testDatabases();
       return {

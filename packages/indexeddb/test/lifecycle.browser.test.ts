@@ -169,10 +169,16 @@ describe('when the browser fails', () => {
     await page.get(acme, 'party', ['p0']);
     const controller = new AbortController();
     const writes = Array.from({ length: 500 }, (_, at) => create('party', { id: `p${at}` }));
+    // The signal fires while the transaction is open: when its first answer comes.
+    const { get } = IDBObjectStore.prototype;
+    vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementationOnce(function (this: IDBObjectStore, key) {
+      const request = get.call(this, key);
+      request.addEventListener('success', () => controller.abort());
+      return request;
+    });
     const commit = page.commit({ ...acme, signal: controller.signal }, commitOf(...writes));
-    await new Promise((resolve) => setTimeout(resolve, 1));
-    controller.abort();
     expect(await codeOf(commit)).toBe('ABORTED');
+    expect(controller.signal.aborted).toBe(true);
     expect((await page.query(acme, 'party', { limit: 1, now: 0 })).rows).toEqual([]);
     expect((await page.changes(acme, { after: null, limit: 1 })).changes).toEqual([]);
   });

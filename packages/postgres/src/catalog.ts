@@ -1,5 +1,5 @@
 import { type EntitySchema, entityOf, type StorageSchema } from '@crmkit/core';
-import { type Dialect, planTables, type TablePlan } from '@crmkit/sql';
+import { type Dialect, type LayoutOptions, planTables, type TablePlan } from '@crmkit/sql';
 import { type EntityStatements, entityStatements } from './statement/entity-statements.js';
 import { type FeedStatements, feedStatements } from './statement/feed-statements.js';
 import { type SystemStatements, systemStatements } from './statement/system-statements.js';
@@ -22,10 +22,16 @@ export interface Catalog {
  * @param schema - what the storage is opened with
  * @param namespace - database schema
  * @param dialect - of the database
+ * @param layout - row-level security
  * @returns the catalog
  */
-export function createCatalog(schema: StorageSchema, namespace: string, dialect: Dialect): Catalog {
-  const tables = planTables(schema, namespace, dialect);
+export function createCatalog(
+  schema: StorageSchema,
+  namespace: string,
+  dialect: Dialect,
+  layout: LayoutOptions = {},
+): Catalog {
+  const tables = planTables(schema, namespace, dialect, layout);
   const statements = new Map<string, EntityStatements>();
   return {
     schema,

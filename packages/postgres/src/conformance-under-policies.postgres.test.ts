@@ -11,6 +11,7 @@ certifyStorage(
   { describe, it, expect },
   {
     name: 'postgres under row-level security',
+    features: ['joinHost', 'host.sessions', 'durable', 'reopen', 'multiProcess', 'second'],
     scale: 0.05,
     async create(): Promise<DriverInstance> {
       const database = await freshDatabase();

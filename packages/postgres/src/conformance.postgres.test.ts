@@ -9,6 +9,7 @@ certifyStorage(
   { describe, it, expect },
   {
     name: 'postgres',
+    features: ['joinHost', 'host.sessions', 'host.run', 'durable', 'reopen', 'multiProcess', 'second', 'disconnect'],
     async create(): Promise<DriverInstance> {
       const database = await freshDatabase();
       const pools: pg.Pool[] = [];

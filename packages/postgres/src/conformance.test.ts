@@ -9,6 +9,7 @@ certifyStorage(
   { describe, it, expect },
   {
     name: 'postgres on PGlite',
+    features: ['joinHost', 'host.run', 'durable', 'reopen'],
     scale: 0.1,
     async create(): Promise<DriverInstance> {
       const database = new PGlite();

@@ -87,7 +87,7 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
   const runner = createRunner(session, options.rowLevelSecurity ? TENANT_SETTING : null);
   const capabilities: Capabilities = {
     joinHost: true,
-    pushdown: { filter: true, sort: true, aggregate: true, search: false, asOf: true },
+    pushdown: { filter: true, sort: true, aggregate: true, asOf: true },
     durable: true,
     maxBatch: MAX_BATCH,
     multiProcess: session.multiProcess,
@@ -122,7 +122,9 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
       } catch (error) {
         throw translateError(error, 'open');
       }
-      opened = createCatalog(schema, namespace, session.dropsByteOrderMark ? markedPostgresDialect : postgresDialect);
+      opened = createCatalog(schema, namespace, session.dropsByteOrderMark ? markedPostgresDialect : postgresDialect, {
+        rowLevelSecurity: options.rowLevelSecurity ?? false,
+      });
     },
     async migrate(schema) {
       await migrate(session, schema, { ...plan, print: options.print }).catch((error: unknown) => {

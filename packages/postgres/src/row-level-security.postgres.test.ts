@@ -1,6 +1,6 @@
 import type { Expression } from '@crmkit/core';
 import { type FreshDatabase, freshDatabase } from '@crmkit/devkit';
-import { compileCondition, postgresDialect } from '@crmkit/sql';
+import { compileCondition, planTables, postgresDialect } from '@crmkit/sql';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cause, createParty, hostSchema } from '../test/host-schema.js';
@@ -96,11 +96,16 @@ describe('row-level security', () => {
 
   it('still finds by index what is equal, in a range, listed, or starts with a text', async () => {
     const writes = Array.from({ length: 4000 }, (_, index) =>
-      createParty(`q${index}`, { name: `Name ${index}`, owner: `u${index % 400}`, balance: index }),
+      createParty(`q${index}`, {
+        name: `Name ${index}`,
+        owner: `u${index % 400}`,
+        balance: index,
+        custom: { grade: `g${index % 400}`, visits: index },
+      }),
     );
     await storage.commit(acme, { writes, claims: [], cause });
     await owner.query('analyze crm.party');
-    const field = (name: string) => ({ op: 'field', path: [name] }) as const;
+    const field = (...path: readonly string[]) => ({ op: 'field', path }) as const;
     const text = (value: string) => ({ op: 'lit', type: 'text', value }) as const;
     const int = (value: number) => ({ op: 'lit', type: 'int', value }) as const;
     const conditions: readonly Expression[] = [
@@ -110,20 +115,43 @@ describe('row-level security', () => {
       { op: 'between', arg: field('balance'), low: int(10), high: int(20) },
       { op: 'in', arg: field('owner'), list: [text('u3'), text('u4')] },
       { op: 'lt', left: int(3990), right: field('balance') },
+      { op: 'eq', left: field('custom', 'grade'), right: text('g77') },
+      { op: 'in', arg: field('custom', 'grade'), list: [text('g3'), text('g4')] },
+      { op: 'startsWith', arg: field('custom', 'grade'), text: text('g7') },
+      { op: 'between', arg: field('custom', 'visits'), low: int(10), high: int(20) },
     ];
     for (const condition of conditions) {
       const { rows } = await storage.query(acme, 'party', { where: condition, limit: 100, now: 0 });
       expect(rows.length, JSON.stringify(condition)).toBeGreaterThan(0);
       expect(await explain(condition), JSON.stringify(condition)).toMatch(
-        /Index (Only )?(Scan|Cond)[\s\S]*Index Cond: .*(name|balance|owner)/,
+        /Index (Only )?(Scan|Cond)[\s\S]*Index Cond: .*(name|balance|owner|custom\.)/,
       );
+    }
+  });
+
+  it('is turned on later for host fields that are indexed, with what they hold', async () => {
+    const later = await freshDatabase();
+    const plain = new pg.Pool({ connectionString: later.url, max: 2 });
+    try {
+      const before = postgresStorage({ session: pgSession(plain) });
+      await before.open(hostSchema);
+      const custom = { grade: 'A\u{1f600}', visits: 7 };
+      await before.commit(acme, { writes: [createParty('p1', { custom })], claims: [], cause });
+      await postgresStorage({ session: pgSession(plain), rowLevelSecurity: true }).migrate(hostSchema);
+      const { rows } = await plain.query('select "custom.grade" as grade, "custom.visits" as visits from crm.party');
+      expect(rows).toEqual([{ grade: custom.grade, visits: '7' }]);
+    } finally {
+      await plain.end();
+      await later.drop();
     }
   });
 });
 
 async function explain(condition: Expression): Promise<string> {
+  const tables = planTables(hostSchema, 'crm', postgresDialect, { rowLevelSecurity: true });
   const { text, parameters } = compileCondition(condition, hostSchema, 'party', postgresDialect, {
     now: 0,
+    tables,
     parameters: ['acme'],
   });
   const client = await pool.connect();

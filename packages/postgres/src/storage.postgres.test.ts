@@ -132,6 +132,23 @@ describe('host transactions', () => {
     expect((await storage.query(context, 'party', { limit: 100, now: 0 })).rows).toHaveLength(10);
   });
 
+  it('that are over, aborted or read only are named as what fails', async () => {
+    const client = await pool.connect();
+    const host = { ...context, host: client };
+    const write = (): Promise<unknown> => storage.commit(host, { writes: [createParty('p1')], claims: [], cause });
+    await client.query('begin');
+    await client.query('commit');
+    await expect(write()).rejects.toMatchObject({ code: 'FATAL', message: expect.stringContaining('is over') });
+    await client.query('begin');
+    await client.query('select 1 / 0').catch(() => undefined);
+    await expect(write()).rejects.toMatchObject({ code: 'FATAL', message: expect.stringContaining('was aborted') });
+    await client.query('rollback');
+    await client.query('begin read only');
+    await expect(write()).rejects.toMatchObject({ code: 'UNSUPPORTED', message: expect.stringContaining('read only') });
+    await client.query('rollback');
+    client.release();
+  });
+
   it('refuse a pool in place of a client', async () => {
     await expect(storage.get({ ...context, host: pool }, 'party', ['p1'])).rejects.toMatchObject({
       code: 'UNSUPPORTED',

@@ -18,9 +18,9 @@ const party: EntitySchema = {
     since: field({ type: 'date' }),
     seenAt: field({ type: 'instant' }),
   },
-  custom: { grade: field({ type: 'keyword' }) },
+  custom: { grade: field({ type: 'keyword' }), visits: field({ type: 'int' }) },
   relations: { orders: { kind: 'many', entity: 'order', via: 'party' } },
-  indexes: [['name'], ['owner', 'seenAt'], ['balance']],
+  indexes: [['name'], ['owner', 'seenAt'], ['balance'], ['custom.grade'], ['custom.visits']],
   time: 'seenAt',
 };
 

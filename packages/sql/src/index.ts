@@ -11,7 +11,7 @@ export { prefixEnd } from './condition/prefix-range.js';
 export type { Rendering, Scope } from './condition/scope.js';
 
 // Dialects
-export type { ColumnKind, Dialect, ParameterKind, SourceColumn } from './dialect/dialect.js';
+export type { ColumnKind, Dialect, ParameterKind, SourceColumn, WriteShape } from './dialect/dialect.js';
 export { markedPostgresDialect, postgresDialect } from './dialect/postgres-dialect.js';
 
 // Names
@@ -29,5 +29,5 @@ export { renderStep } from './schema/render-step.js';
 export type { ColumnDefinition, IndexPart, SchemaStep } from './schema/steps.js';
 
 // Tables
-export type { ColumnPart, ColumnPlan, TablePlan } from './table/table-plan.js';
+export type { ColumnPart, ColumnPlan, ComputedColumn, LayoutOptions, TablePlan } from './table/table-plan.js';
 export { columnKind, columnName, planTable, planTables, SYSTEM_COLUMNS } from './table/table-plan.js';

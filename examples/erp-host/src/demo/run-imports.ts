@@ -22,7 +22,7 @@ export async function runImports(
           `  ${title}: ${read.toLocaleString('en-US')} rows, ${Math.round((read / soFar) * 1000).toLocaleString('en-US')} rows/s`,
         ),
     });
-    const written = counts.created + counts.recorded + counts.updated + counts.superseded;
+    const written = counts.created + counts.recorded + counts.updated + counts.linked + counts.superseded;
     rows.push([
       title,
       counts.read,

@@ -1,3 +1,4 @@
+import type { Storage } from '@crmkit/core';
 import { freshDatabase } from '@crmkit/devkit';
 import { pgSession, postgresStorage } from '@crmkit/postgres';
 import pg from 'pg';
@@ -16,12 +17,16 @@ describe('a storage that ignores the host transaction', () => {
 
 const driver: StorageDriver = {
   name: 'ignored host',
+  features: ['joinHost', 'host.sessions', 'host.run', 'durable', 'reopen', 'multiProcess', 'second'],
   scale: 0.1,
   async create() {
     const database = await freshDatabase();
     const pool = new pg.Pool({ connectionString: database.url, max: 6 });
+    const open = (): Storage => ignoredHost(postgresStorage({ session: pgSession(pool) }));
     return {
-      storage: ignoredHost(postgresStorage({ session: pgSession(pool) })),
+      storage: open(),
+      second: async () => open(),
+      reopen: async () => open(),
       host: { begin: () => beginHost(pool) },
       async dispose() {
         await pool.end();

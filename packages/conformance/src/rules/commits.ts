@@ -143,14 +143,14 @@ export const commitRules: RuleGroup = {
     {
       id: 'CO6',
       promise:
-        'A commit of more writes plus claims than `maxBatch` is refused with `INVALID_INPUT` and writes nothing; one of exactly `maxBatch` (or 2,000) succeeds.',
+        'A commit of more writes plus claims than `maxBatch` (100 to 200,000) is refused with `INVALID_INPUT` and writes nothing; one of exactly `maxBatch` (or 2,000) succeeds.',
       async run({ storage, context, expect }) {
         const { maxBatch } = storage.capabilities;
+        expect([Number.isInteger(maxBatch), maxBatch >= 100, maxBatch <= 200_000]).toEqual([true, true, true]);
         const most = Math.min(maxBatch, 2000);
         const writes = Array.from({ length: most - 1 }, (_, value) => put('counter', `c${value}`, { value }));
         await commitOk(storage, context, commitOf(writes, { claims: [claim('k', 'c0')] }));
         expect((await queryAll(storage, context, 'counter')).length).toBe(most - 1);
-        if (maxBatch > 200_000) return;
         const tooMany = Array.from({ length: maxBatch }, (_, value) => put('counter', `d${value}`, { value }));
         await failure(
           () => storage.commit(context, commitOf(tooMany, { claims: [claim('l', 'd0')] })),
@@ -232,6 +232,31 @@ export const commitRules: RuleGroup = {
           (await read(storage, context, 'order', 'o'))?.quantity,
           (await read(storage, context, 'counter', 'c'))?.value,
         ]).toEqual([1, 1]);
+      },
+    },
+    {
+      id: 'CO11',
+      promise:
+        'A put that names the paths it changes has only the references among them checked: one to a record that was deleted since stays and is still writable, one that is set is refused.',
+      async run({ storage, context, expect }) {
+        const fields = { name: 'a', parent: 'p', custom: { referrer: 'p' } };
+        const [gone = '', rev = ''] = await commitOk(
+          storage,
+          context,
+          commitOf([put('party', 'p', { name: 'p' }), put('party', 'a', fields)]),
+        );
+        await commitOk(storage, context, commitOf([{ entity: 'party', id: 'p', op: 'delete', expect: gone }]));
+        const change = (next: object, changed: readonly string[]) =>
+          commitOf([{ ...put('party', 'a', { ...fields, ...next }, rev), changed }]);
+        for (const path of ['parent', 'custom.referrer'])
+          expect((await commitRefused(storage, context, change({}, ['name', path]), 'missingRef')).path).toBe(path);
+        expect(
+          (await commitRefused(storage, context, change({ parent: 'nobody' }, ['parent']), 'missingRef')).target,
+        ).toBe('nobody');
+        await commitOk(storage, context, change({ name: 'b' }, ['name']));
+        expect(withoutRev(await read(storage, context, 'party', 'a'))).toEqual({ id: 'a', ...fields, name: 'b' });
+        const copy = { ...put('party', 'copy', fields), changed: ['name'] };
+        await commitOk(storage, context, commitOf([copy]));
       },
     },
   ],

@@ -1,5 +1,6 @@
 import { AbortedError, CLAIMS, type Context, isCrmError } from '@crmkit/core';
 import type { HostSession } from '../driver.js';
+import type { Feature } from '../feature.js';
 import type { Rule, RuleGroup, Trial } from '../rule.js';
 import {
   claim,
@@ -21,8 +22,8 @@ export const hostRules: RuleGroup = {
     {
       id: 'HO1',
       promise: 'A storage that cannot join host transactions refuses `context.host` with `UNSUPPORTED` in every call.',
+      unless: 'joinHost',
       async run({ storage, context }) {
-        if (storage.capabilities.joinHost) return;
         const joined: Context = { ...context, host: {} };
         await failure(() => storage.get(joined, 'counter', ['c']), 'UNSUPPORTED');
         await failure(() => storage.query(joined, 'counter', { limit: 1, now: 0 }), 'UNSUPPORTED');
@@ -75,7 +76,7 @@ export const hostRules: RuleGroup = {
         );
         expect((await storage.get(context, 'counter', ['c', 'd'])).map((row) => row?.value)).toEqual([2, 3]);
         expect(await queryIds(storage, context, 'counter')).toEqual(['c', 'd']);
-        if (trial.instance.host?.singleSession !== true) {
+        if (trial.has('host.sessions')) {
           expect(await storage.get(trial.context, 'counter', ['c', 'd'])).toEqual([null, null]);
           expect(await queryIds(storage, trial.context, 'counter')).toEqual([]);
           expect(await readFeed(storage, trial.context)).toEqual([]);
@@ -100,11 +101,12 @@ export const hostRules: RuleGroup = {
         });
         await inHost(trial, async (third) => {
           const words = await readWords(third);
-          if (words !== null) expect(words.filter((found) => found.startsWith(word))).toEqual([`${word} kept`]);
+          expect(words.filter((found) => found.startsWith(word))).toEqual([`${word} kept`]);
           await third.commit();
         });
         expect(await queryIds(storage, trial.context, 'counter')).toEqual(['kept']);
       },
+      ['joinHost', 'host.run'],
     ),
     joined(
       'HO6',
@@ -136,8 +138,8 @@ export const hostRules: RuleGroup = {
           'INVALID_VALUE',
         );
         await commitOk(storage, context, commitOf([put('counter', 'd', { value: 4 })]));
-        const words = await readWords(host);
-        if (words !== null) expect(words.includes(`${trial.context.tenant} before`)).toBe(true);
+        if (trial.has('host.run'))
+          expect((await readWords(host)).includes(`${trial.context.tenant} before`)).toBe(true);
         await host.commit();
         expect(await queryIds(storage, trial.context, 'counter')).toEqual(['c', 'd']);
         expect((await readFeed(storage, trial.context)).map(({ id }) => id)).toEqual(['c', 'd']);
@@ -146,7 +148,7 @@ export const hostRules: RuleGroup = {
     joined(
       'HO7',
       'Two host transactions that change one record: the later one learns of it by a conflict or a `RETRYABLE` error, and no update is lost.',
-      async (trial, host, context) => {
+      async (trial, host) => {
         const { storage, expect } = trial;
         await host.rollback();
         let [rev = ''] = await commitOk(storage, trial.context, commitOf([put('counter', 'c', { value: 0 })]));
@@ -159,7 +161,6 @@ export const hostRules: RuleGroup = {
           expect(Math.floor(Number(row?.value) / 10)).toBe(round);
           rev = row?.rev ?? '';
         }
-        expect(context.host === undefined).toBe(false);
       },
     ),
     joined(
@@ -190,14 +191,14 @@ export const hostRules: RuleGroup = {
         expect(await queryIds(storage, trial.context, 'counter')).toEqual(kept);
         expect((await readFeed(storage, trial.context)).map(({ id }) => id)).toEqual(kept);
         await inHost(trial, async (session) => {
-          const words = await readWords(session);
-          const mine = words
-            ?.filter((word) => word.startsWith(`${trial.context.tenant}|`))
+          const mine = (await readWords(session))
+            .filter((word) => word.startsWith(`${trial.context.tenant}|`))
             .map((word) => word.split('|')[1]);
-          if (mine !== undefined) expect(mine.sort()).toEqual(kept);
+          expect(mine.sort()).toEqual(kept);
           await session.commit();
         });
       },
+      ['joinHost', 'host.run'],
     ),
     joined(
       'HO9',
@@ -223,12 +224,13 @@ function joined(
   id: string,
   promise: string,
   body: (trial: Trial, host: HostSession, context: Context) => Promise<void>,
+  needs: readonly Feature[] = ['joinHost'],
 ): Rule {
   return {
     id,
     promise,
+    needs,
     async run(trial) {
-      if (!trial.storage.capabilities.joinHost) return;
       await inHost(trial, (session, context) => body(trial, session, context));
     },
   };
@@ -237,9 +239,11 @@ function joined(
 /** Opens a host transaction, with the host's own table made beforehand; a body that throws rolls back. */
 async function inHost(trial: Trial, body: (session: HostSession, context: Context) => Promise<void>): Promise<void> {
   const { host } = trial.instance;
-  if (host === undefined) throw new Error('The storage says joinHost, but the driver has no `host` to prove it with.');
+  if (host === undefined) throw new Error('The driver has no `host`.');
   await createWords(host);
   const session = await host.begin();
+  if ((session.run !== undefined) !== trial.has('host.run'))
+    throw new Error('The driver lists host.run in `features` where its host has no `run`, or the other way round.');
   let ended = false;
   const end = (decide: () => Promise<void>) => (): Promise<void> => {
     ended = true;
@@ -274,9 +278,9 @@ async function writeWord(session: HostSession, word: string): Promise<void> {
   await session.run?.(`insert into conformance_host (word) values ('${word.replaceAll("'", "''")}')`);
 }
 
-async function readWords(session: HostSession): Promise<readonly string[] | null> {
-  if (session.run === undefined) return null;
-  return (await session.run('select word from conformance_host')).map(({ word }) => String(word));
+async function readWords(session: HostSession): Promise<readonly string[]> {
+  const rows = (await session.run?.('select word from conformance_host')) ?? [];
+  return rows.map(({ word }) => String(word));
 }
 
 async function raceInHost(trial: Trial, write: ReturnType<typeof put>): Promise<'won' | 'lost'> {

@@ -13,6 +13,7 @@ import type { StorageDriver } from '../driver.js';
 export function memoryDriver(name: string, wrap: (storage: Storage) => Storage = (storage) => storage): StorageDriver {
   return {
     name,
+    features: ['second', 'reopen'],
     async create() {
       const data = createMemoryData();
       const open = (): Storage => wrap(memoryStorage({ data }));

@@ -13,7 +13,7 @@ export function withoutPushdown(storage: Storage): Storage {
   return {
     capabilities: {
       ...storage.capabilities,
-      pushdown: { filter: false, sort: false, aggregate: false, search: false, asOf: false },
+      pushdown: { filter: false, sort: false, aggregate: false, asOf: false },
     },
     open: (schema, options) => storage.open(schema, options),
     get: (context, entity, ids) => storage.get(context, entity, ids),

@@ -12,6 +12,7 @@ export interface RowCounter {
 const statuses: readonly RowStatus[] = [
   'created',
   'updated',
+  'linked',
   'recorded',
   'superseded',
   'unchanged',

@@ -13,9 +13,10 @@ export interface RowResult {
   /** Record of the CRM it belongs to. */
   readonly id?: string;
   /**
-   * `created updated unchanged stale` of entities, `recorded superseded unchanged stale` of facts, `review` for a
-   * possible duplicate put before people, `quarantined` for a row that cannot be taken as it is, `failed` for one that
-   * the storage or a rule refused; `new known` in a dry run.
+   * `created updated unchanged stale` of entities, `linked` where a record that was there says the same already,
+   * `recorded superseded unchanged stale` of facts, `review` for a possible duplicate put before people, `quarantined`
+   * for a row that cannot be taken as it is, `failed` for one that the storage or a rule refused; `new known` in a dry
+   * run.
    */
   readonly status: RowStatus;
   /** Why a row is quarantined or failed: places and codes, no personal values. */
@@ -26,6 +27,7 @@ export interface RowResult {
 export type RowStatus =
   | 'created'
   | 'updated'
+  | 'linked'
   | 'recorded'
   | 'superseded'
   | 'unchanged'
@@ -64,4 +66,4 @@ export interface ImportResult {
 }
 
 /** Statuses that say that something was written. */
-export const WRITTEN: ReadonlySet<RowStatus> = new Set(['created', 'updated', 'recorded', 'superseded']);
+export const WRITTEN: ReadonlySet<RowStatus> = new Set(['created', 'updated', 'linked', 'recorded', 'superseded']);

@@ -66,6 +66,30 @@ const lines =
 const orderSource = (text = lines) => groupRows(fromCsv(text), { key: 'order_no', into: 'lines' });
 
 describe('an import into a CRM', () => {
+  it('counts a record that was there and says the same already as linked, and its commit', async () => {
+    const { session } = await openSession();
+    const known = { scheme: 'vat', value: 'DE1', verified: true } as const;
+    const { id } = await session.party.upsert({
+      ref: { system: 'shop', id: '7' },
+      data: { kind: 'organization', name: 'Acme' },
+      identifiers: [known],
+    });
+    const mapping = defineMapping({
+      system: 'erp',
+      entity: 'party',
+      id: column('no'),
+      fields: { kind: constant('organization'), name: column('name') },
+      satellites: {
+        identifiers: [{ fields: { scheme: constant('vat'), value: column('vat'), verified: constant(true) } }],
+      },
+      onDuplicate: 'existing',
+    });
+    const source = () => fromIterable([{ no: 'C-1', name: 'Acme', vat: 'DE1' }]);
+    expect((await runImport(session, mapping, source())).counts).toMatchObject({ read: 1, linked: 1, commits: 1 });
+    expect((await runImport(session, mapping, source())).counts).toMatchObject({ unchanged: 1, linked: 0, commits: 0 });
+    expect(await session.party.resolve([{ system: 'erp', id: 'C-1' }])).toEqual([id]);
+  });
+
   it('brings parties with contact points, roles, host fields and what was not mapped', async () => {
     const { crm, session } = await openSession();
     checkMapping(crm.model, customers);

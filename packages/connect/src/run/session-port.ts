@@ -79,6 +79,7 @@ function groupReferences(references: readonly ExternalReference[]): readonly Ref
 const statuses: { readonly [status: string]: RowStatus } = {
   created: 'created',
   updated: 'updated',
+  linked: 'linked',
   recorded: 'recorded',
   superseded: 'superseded',
   unchanged: 'unchanged',

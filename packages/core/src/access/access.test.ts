@@ -291,7 +291,10 @@ describe('can', () => {
     });
     expect(await lead.can('task.create', 't2')).toMatchObject({ allowed: false, code: 'NOT_FOUND' });
     expect(await lead.can('project.update', 'none')).toMatchObject({ allowed: false, code: 'NOT_FOUND' });
-    await expect(lead.can('projekt.update')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    for (const wrong of ['projekt.update', 'project.fly', 'task.start', 'project', 'project.start.now'])
+      await expect(lead.can(wrong)).rejects.toMatchObject({ code: 'INVALID_INPUT', subject: expect.any(String) });
+    expect(await lead.can('project.upsert')).toEqual({ allowed: true });
+    expect(await lead.can('project.summary')).toMatchObject({ code: 'RIGHT_MISSING' });
   });
 });
 
@@ -354,8 +357,8 @@ it('describes the rights of a principal', async () => {
   const { crm } = await start();
   const { rights, commands, views } = crm.describe('project', { tenant: 'acme', actor: 'u-lead', roles: ['lead'] });
   expect(rights).toMatchObject({
-    actions: ['read', 'update', 'delete', 'start'],
-    limited: ['update', 'delete', 'start'],
+    actions: ['read', 'update', 'upsert', 'delete', 'start'],
+    limited: ['update', 'upsert', 'delete', 'start'],
   });
   expect(commands.map(({ name }) => name)).toEqual(['project.start', 'project.spend']);
   expect(views).toEqual(['project.summary']);

@@ -1,7 +1,7 @@
 import type { Expression } from '../expression/node.js';
 import type { RuleCondition } from './rule-row.js';
 
-/** What a rule may grant: the generic actions, or the verb of a command such as `moveTo` or `merge`. */
+/** What a rule may grant: the generic actions, the verb of a command such as `relate`, or a view such as `overview`. */
 export type AccessAction = 'read' | 'create' | 'update' | 'delete' | (string & {});
 
 /** Which fields a rule opens; a list left out opens all of them. `custom` stands for all fields of the host. */
@@ -20,8 +20,8 @@ export interface AccessRule<E extends string = string> {
   readonly actions: readonly AccessAction[] | 'all';
   readonly fields?: AccessFields;
   /**
-   * Limits the rule to rows that meet a condition; for a write both the row as it was and as it will be. Written with
-   * the row builder, or as an expression. `not` over a field that may have no value is refused until the rule says
+   * Limits the rule to rows that meet a condition; for a write both the row as it was and as it will be, for a command
+   * or view the records that are its subject. Written with the row builder, or as an expression. `not` over a field that may have no value is refused until the rule says
    * with `isNull` what no value means.
    */
   readonly where?: Expression | RuleCondition<E>;

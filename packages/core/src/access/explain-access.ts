@@ -10,7 +10,7 @@ export type AccessAnswer =
   | { readonly allowed: true }
   | {
       readonly allowed: false;
-      /** `RIGHT_MISSING`: no role grants the action. `ROW_OUTSIDE`: roles grant it, on other rows. `NOT_FOUND`: nothing this caller can see. */
+      /** `RIGHT_MISSING`: no role grants the action. `ROW_OUTSIDE`: the caller can read the record, and roles grant the action on others. `NOT_FOUND`: nothing this caller can see. */
       readonly code: 'RIGHT_MISSING' | 'ROW_OUTSIDE' | 'NOT_FOUND';
       readonly reason: string;
       /** The right that would be needed: `party.update`. */
@@ -26,13 +26,15 @@ export type AccessAnswer =
  * @param caller - whose rights are asked about
  * @param right - `entity.action`
  * @param id - of the record
- * @throws {@link InvalidInputError} `INVALID_INPUT` for a right on an entity that does not exist
+ * @throws {@link InvalidInputError} `INVALID_INPUT` for a right on an entity, or of an action, that does not exist
  */
 export async function explainAccess(caller: Caller, right: string, id?: string): Promise<AccessAnswer> {
   const [name = '', action = '', ...rest] = right.split('.');
   if (action === '' || rest.length > 0)
     throw new InvalidInputError('can', [{ path: 'right', problem: 'expected entity.action' }]);
   modelEntity(caller.runtime, name);
+  if (action !== 'upsert' && !caller.runtime.verbs(name).has(action))
+    throw new InvalidInputError('can', [{ path: 'right', problem: `${name} has no such action` }]);
   const grants = grantsOf(caller.grants(name), action === 'upsert' ? 'update' : action);
   if (grants.length === 0) {
     return {
@@ -47,7 +49,7 @@ export async function explainAccess(caller: Caller, right: string, id?: string):
   const source = relatedSource(caller, runtime.clock());
   const [row = null] = await runtime.storage.get(context, name, [id]);
   const [seen = null] = await visibleRows(source, caller.grants(name), name, [row]);
-  if (row === null || (seen === null && action !== 'read')) {
+  if (row === null || seen === null) {
     return { allowed: false, code: 'NOT_FOUND', right, reason: `there is no ${name} ${id} that this caller can see` };
   }
   const holding = (await matchGrants(source, grants, name, [row]))(row);

@@ -54,3 +54,43 @@ it('lets sales read all parties and write their own', async () => {
     ),
   ).toBe('ACCESS_DENIED');
 });
+
+it('lets sales add what belongs to parties of their own, and to no others', async () => {
+  const { crm } = await testCrm({ access: [salesPreset] });
+  const as = (role: string) => crm.as({ tenant: 'acme', actor: `u-${role}`, roles: [role] });
+  const sales = as('sales');
+  await as('salesManager').party.create([
+    { id: 'own', kind: 'person', name: 'Own', owner: 'u-sales' },
+    { id: 'free', kind: 'person', name: 'Free' },
+    { id: 'foreign', kind: 'person', name: 'Foreign', owner: 'u-x', notes: 'theirs' },
+  ]);
+  const outcomes = async (party: string) => [
+    await codeOf(() => sales.contactPoint.create({ party, kind: 'email', value: 'a@example.com' })),
+    await codeOf(() => sales.partyRole.create({ party, type: 'customer' })),
+    await codeOf(() => sales.identifier.create({ party, scheme: 'duns', value: '150483782' })),
+    await codeOf(() => sales.party.changeContactPoint({ party, kind: 'phone', value: '+886223456789' })),
+    await codeOf(() => sales.party.addRole({ party, type: 'partner' })),
+  ];
+  expect(await outcomes('own')).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+  expect(await outcomes('free')).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+  expect(await outcomes('foreign')).toEqual([
+    'ACCESS_DENIED',
+    'ACCESS_DENIED',
+    'ACCESS_DENIED',
+    'NOT_FOUND',
+    'NOT_FOUND',
+  ]);
+  const item = (owner: string) => ({
+    ref: { system: 'fair', id: owner },
+    data: { kind: 'person' as const, name: 'New', owner },
+    contactPoints: [{ kind: 'email' as const, value: `${owner}@example.com` }],
+  });
+  await expect(sales.party.upsert(item('u-sales'))).resolves.toMatchObject({ status: 'created' });
+  await expect(sales.party.upsert(item('u-x'))).rejects.toMatchObject({
+    code: 'ACCESS_DENIED',
+    denial: { entity: 'contactPoint' },
+  });
+  expect(await sales.party.count({ where: (party) => party.name.eq('New') })).toBe(1);
+  const { party, contactPoints } = await sales.party.overview('foreign');
+  expect([party.name, party.notes, contactPoints]).toEqual(['Foreign', undefined, []]);
+});

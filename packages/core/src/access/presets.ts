@@ -1,3 +1,6 @@
+import type { Principal } from '../command/principal.js';
+import type { AnyRowBuilder } from '../expression/builder/any-row-types.js';
+import type { Expression } from '../expression/node.js';
 import { type AccessRules, defineAccess } from './define-access.js';
 
 const readable = [
@@ -13,8 +16,8 @@ const readable = [
 
 /**
  * An example to start from: people with the role `sales` read all parties and what belongs to them, create parties,
- * change those they own or nobody owns, and see the orders of every customer. They write no facts and delete nothing;
- * notes on parties that belong to somebody else stay hidden. `salesManager` writes every party.
+ * change those they own or nobody owns, with what belongs to them, and see the orders of every customer. They write no
+ * facts and delete nothing; notes on parties that belong to somebody else stay hidden. `salesManager` writes every party.
  *
  * @example
  * const crm = await createCrm({ storage: memoryStorage(), access: [salesPreset] });
@@ -23,7 +26,7 @@ export const salesPreset: AccessRules = defineAccess('sales', [
   {
     role: 'sales',
     entity: 'party',
-    actions: ['read', 'create'],
+    actions: ['read', 'create', 'overview'],
     fields: { read: visibleToSales() },
   },
   {
@@ -39,9 +42,8 @@ export const salesPreset: AccessRules = defineAccess('sales', [
       'relate',
       'endRelation',
       'addIdentifier',
-      'overview',
     ],
-    where: (party, principal) => party.owner.isNull().or(party.owner.eq(principal.actor)),
+    where: isLookedAfter,
   },
   { role: 'sales', entity: 'order', actions: ['read'] },
   ...readable.map((entity) => ({ role: 'sales', entity, actions: ['read'] as const })),
@@ -49,6 +51,8 @@ export const salesPreset: AccessRules = defineAccess('sales', [
     role: 'sales',
     entity,
     actions: ['create'] as const,
+    where: (row: AnyRowBuilder, principal: Principal) =>
+      row.relation('ofParty').some((party) => isLookedAfter(party, principal)),
   })),
   ...(['party', 'order', 'sourceRecord', ...readable] as const).map((entity) => ({
     role: 'salesManager',
@@ -61,6 +65,12 @@ export const salesPreset: AccessRules = defineAccess('sales', [
     actions: 'all' as const,
   })),
 ]);
+
+/** Parties of the principal's own and those nobody owns. */
+function isLookedAfter(party: AnyRowBuilder, { actor }: Principal): Expression {
+  const owner = party.field('owner');
+  return owner.isNull().or(owner.eq(actor));
+}
 
 /** Everything but notes. */
 function visibleToSales(): readonly string[] {

@@ -19,7 +19,8 @@ export interface Restricted {
 
 /**
  * Rewrites a condition so that it sees only what its reader may see: wherever it enters a relation, the other
- * entity's row condition is ANDed in and the fields it leans on there must be readable. The entity's own row
+ * entity's row condition is ANDed in, and the reference it runs through and the fields it leans on there must be
+ * readable. The entity's own row
  * condition is left to the caller, who also knows of sorts and groups.
  *
  * @param expression - checked and normalised
@@ -36,6 +37,8 @@ export function restrictExpression(expression: Expression, entity: string, restr
 
 interface Level extends Restriction {
   readonly entity: string;
+  /** The condition of a relation itself may lead back to it, so relations in it are not entered. */
+  readonly isShallow?: boolean;
   /** Collects the fields of this level. */
   readonly paths: Set<string>;
 }
@@ -47,7 +50,8 @@ function rewrite(node: unknown, level: Level): unknown {
   if (typeof node !== 'object' || node === null) return node;
   const record = node as Node;
   if (record['op'] === 'lit') return node;
-  if (typeof record['rel'] === 'string') return rewriteRelation(record, record['rel'], level);
+  if (typeof record['rel'] === 'string')
+    return level.isShallow === true ? node : rewriteRelation(record, record['rel'], level);
   const result: { [key: string]: unknown } = {};
   for (const [key, child] of Object.entries(record)) {
     if (isPath(key, child)) {
@@ -63,6 +67,9 @@ function rewriteRelation(node: Node, name: string, level: Level): Node {
   // A checked expression names no unknown relation; the storage would refuse it again.
   if (relation === undefined) return node;
   const inside: Level = { ...level, entity: relation.entity, paths: new Set() };
+  // What a relation tells of is its reference, and what its own condition leans on.
+  (relation.kind === 'one' ? level : inside).paths.add(relation.via);
+  if (relation.where !== undefined) rewrite(relation.where, { ...inside, isShallow: true });
   const where = node['where'] === undefined ? null : (rewrite(node['where'], inside) as Expression);
   if (isPath('path', node['value'])) inside.paths.add(node['value'].join('.'));
   const time = timePath(node, entityOf(level.schema, relation.entity).time);

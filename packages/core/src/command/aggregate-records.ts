@@ -1,10 +1,16 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { z } from 'zod';
+import { type InputIssue, InvalidInputError } from '../errors/invalid-input-error.js';
 import { publishValue } from '../model/codec.js';
 import type { FieldType } from '../model/field-type.js';
 import type { EntitySchema } from '../model/storage-schema.js';
+import { aggregateQuery } from '../storage/aggregate-query.js';
 import type { AggregateQuery, AggregateRow } from '../storage/contract.js';
 import { findField } from '../storage/field-of.js';
+import { type AsOfOption, parseAsOf } from './as-of.js';
 import { type Caller, modelEntity } from './caller.js';
+import { checkOptions } from './check-options.js';
+import { pastScope } from './read-past.js';
+import { collectIssues, refuseIssues } from './record-parser.js';
 import { restrictWhere } from './restrict-where.js';
 import type { Where } from './where.js';
 
@@ -19,8 +25,17 @@ export interface AggregateOptions {
   readonly where?: Where;
   /** Dotted fields. */
   readonly groupBy?: readonly string[];
+  readonly asOf?: AsOfOption;
   readonly measures: { readonly [name: string]: Measure };
 }
+
+const measured = z.object({
+  groupBy: z.array(z.string()).optional(),
+  measures: z.record(
+    z.string(),
+    z.strictObject({ fn: z.enum(['count', 'sum', 'min', 'max', 'avg', 'distinct']), path: z.string().optional() }),
+  ),
+});
 
 /** One group: key values and measures in public form; what has no value has no key. */
 export interface RecordGroup {
@@ -35,6 +50,11 @@ export async function aggregateRecords(
   options: AggregateOptions,
 ): Promise<readonly RecordGroup[]> {
   const { schema } = modelEntity(caller.runtime, name);
+  checkOptions(`${name}.aggregate`, options, ['where', 'groupBy', 'measures', 'asOf']);
+  const checked = measured.safeParse(options);
+  const issues: InputIssue[] = [];
+  if (!checked.success) collectIssues(checked.error, '', issues);
+  refuseIssues(`${name}.aggregate`, issues);
   const groups = await aggregateRows(caller, name, options);
   return groups.map(({ group, measures }) => ({
     group: Object.fromEntries(
@@ -53,8 +73,9 @@ export async function aggregateRecords(
 export async function countRecords(
   caller: Caller,
   name: string,
-  options: { readonly where?: Where } = {},
+  options: { readonly where?: Where; readonly asOf?: AsOfOption } = {},
 ): Promise<number> {
+  checkOptions(`${name}.count`, options, ['where', 'asOf']);
   const groups = await aggregateRows(caller, name, { ...options, measures: { count: { fn: 'count' } } });
   return Number(groups[0]?.measures['count'] ?? 0);
 }
@@ -69,16 +90,18 @@ async function aggregateRows(
   const measures = Object.entries(options.measures);
   const paths = [...(options.groupBy ?? []), ...measures.flatMap(([, { path }]) => (path === undefined ? [] : [path]))];
   for (const path of paths) fieldType(schema, path);
-  const where = restrictWhere(caller, name, options.where, paths);
+  const now = runtime.clock();
+  const { where } = restrictWhere(caller, name, options.where, paths, now);
   const query: AggregateQuery = {
     measures: Object.fromEntries(
       measures.map(([key, { fn, path }]) => [key, { fn, ...(path !== undefined && { path: path.split('.') }) }]),
     ),
-    now: runtime.clock(),
+    now,
     ...(where && { where }),
     ...(options.groupBy && { groupBy: options.groupBy.map((path) => path.split('.')) }),
   };
-  return runtime.storage.aggregate(context, name, query);
+  if (options.asOf === undefined) return runtime.storage.aggregate(context, name, query);
+  return aggregateQuery(await pastScope(caller, name, query.where, parseAsOf(options.asOf)), query);
 }
 
 function fieldType(schema: EntitySchema, path: string): FieldType {

@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { AsOf } from '../storage/contract.js';
 import { parseInstant } from '../values/instant.js';
 
@@ -7,8 +8,14 @@ export type AsOfOption = { readonly number: number } | { readonly instant: strin
 /**
  * The stored form of a point in time.
  *
+ * @throws {@link InvalidInputError} `INVALID_INPUT` for what is no feed number
  * @throws {@link InvalidValueError} `INVALID_VALUE` for what is no instant
  */
 export function parseAsOf(asOf: AsOfOption): AsOf {
-  return 'number' in asOf ? asOf : { instant: parseInstant(asOf.instant) };
+  const { number, instant } = { number: undefined, instant: undefined, ...asOf };
+  if (instant !== undefined && number === undefined) return { instant: parseInstant(instant) };
+  if (Number.isSafeInteger(number) && Number(number) >= 0 && instant === undefined) return { number: Number(number) };
+  throw new InvalidInputError('asOf', [
+    { path: 'asOf', problem: 'expected { number }, a whole number from 0, or { instant }, an ISO instant' },
+  ]);
 }

@@ -13,6 +13,8 @@ export interface CheckpointMove {
   readonly next: Checkpoint;
   /** Set by the commit that carried it. */
   isDone: boolean;
+  /** Set when a second commit was refused, which would have had no checkpoint to carry. */
+  isExceeded: boolean;
 }
 
 /** One session's side of every call: who, under what, with which rights. */

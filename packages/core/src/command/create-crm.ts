@@ -1,4 +1,5 @@
 import { compileAccess } from '../access/compile-access.js';
+import { grantsOf } from '../access/grant.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { InvalidModelError } from '../errors/invalid-model-error.js';
 import { buildModel, type HostFields, type Model } from '../model/model.js';
@@ -6,21 +7,39 @@ import { nucleus } from '../nucleus/nucleus.js';
 import { checkName } from '../storage/check-context.js';
 import { withFallbacks } from '../storage/with-fallbacks.js';
 import { createCaller } from './caller.js';
+import { checkOptions } from './check-options.js';
 import type { CrmOf, CrmOptions, SubscribeOptions } from './crm-types.js';
 import type { ModuleDefinition } from './define-module.js';
 import type { CrmEvent } from './define-subscriber.js';
 import { describeWithRights } from './describe-rights.js';
 import { createDrainer, type DrainOptions } from './drain.js';
+import { eventNames } from './event-names.js';
 import { createIdSource } from './id-source.js';
 import { collectCommands, collectViews, orderModules } from './modules.js';
 import { checkPrincipal, type Principal } from './principal.js';
-import type { Subscriber } from './run-subscriber.js';
+import { type Subscriber, subscriberPrincipal } from './run-subscriber.js';
 import type { FullStorage, Logger, Runtime } from './runtime.js';
 import { createSession, SESSION_NAMES } from './session.js';
 import { startWorker, type Worker, type WorkerOptions } from './worker.js';
 
 const DEFAULT_ATTEMPTS = 5;
 const DEFAULT_SUBSCRIBER_ATTEMPTS = 8;
+
+/** Every option there is; the type keeps the list whole. */
+const OPTIONS: { readonly [K in keyof CrmOptions<HostFields, readonly ModuleDefinition[]>]-?: 1 } = {
+  storage: 1,
+  fields: 1,
+  access: 1,
+  modules: 1,
+  clock: 1,
+  ids: 1,
+  logger: 1,
+  version: 1,
+  tenants: 1,
+  attempts: 1,
+  random: 1,
+  wait: 1,
+};
 
 const consoleLogger: Logger = {
   error: (message, facts) => console.error(message, facts),
@@ -31,6 +50,7 @@ const consoleLogger: Logger = {
  * Makes a CRM in this process: compiles the model of the nucleus, the host's modules and the host's fields, checks the
  * access rules against it and opens the storage. Sessions are typed from what is passed here.
  *
+ * @throws {@link InvalidInputError} `INVALID_INPUT` for an option there is not
  * @throws {@link InvalidModelError} `INVALID_MODEL` for modules, fields or rules that do not fit together
  * @throws {@link SchemaTooNewError} `SCHEMA_TOO_NEW` when the stored data was written by a newer model
  * @example
@@ -42,21 +62,23 @@ export async function createCrm<
   const F extends HostFields = Record<never, never>,
   const Ms extends readonly ModuleDefinition[] = readonly [],
 >(options: CrmOptions<F, Ms>): Promise<CrmOf<F, Ms>> {
+  checkOptions('createCrm', options, Object.keys(OPTIONS));
   const modules = orderModules([nucleus(), ...(options.modules ?? [])]);
   const model = compileModel(modules, options);
   const storage = withFallbacks(options.storage);
   const commands = collectCommands(modules, model);
   const views = collectViews(modules, model);
+  const verbs = (entity: string) => verbsOf(entity, [...commands.keys(), ...views.keys()]);
   const clock = options.clock ?? Date.now;
   const runtime: Runtime = {
     model,
     // `withFallbacks` gives every storage both optional methods.
     storage: storage as FullStorage,
-    grants: compileAccess(options.access, model.schema, (entity) =>
-      verbsOf(entity, [...commands.keys(), ...views.keys()]),
-    ),
+    grants: compileAccess(options.access, model.schema, verbs),
     commands,
     views,
+    verbs,
+    events: eventNames(model, commands.values()),
     clock,
     ids: options.ids ?? createIdSource({ clock }),
     random: options.random ?? Math.random,
@@ -100,23 +122,33 @@ function assemble(
 
   const subscribe = (
     name: string,
-    events: readonly string[],
+    wanted: readonly string[],
     handler: Handler,
-    { roles = [], attempts = DEFAULT_SUBSCRIBER_ATTEMPTS }: SubscribeOptions = {},
+    subscribeOptions: SubscribeOptions = {},
   ) => {
+    checkOptions('subscribe', subscribeOptions, ['roles', 'attempts']);
+    const { roles = [], attempts = DEFAULT_SUBSCRIBER_ATTEMPTS } = subscribeOptions;
     checkName(name, 'subscribe', 'name');
     if (subscribers.has(name))
       throw new InvalidInputError('subscribe', [{ path: 'name', problem: `there is a subscriber ${name} already` }]);
-    checkEvents(runtime.model, events);
+    checkEvents(runtime.events, wanted);
+    checkReadable(runtime, { name, roles }, wanted);
     const handle: Subscriber['handle'] = async (event, caller) => handler(event, createSession(caller));
-    subscribers.set(name, { name, events: new Set(events), roles, attempts, handle });
+    subscribers.set(name, { name, events: new Set(wanted), roles, attempts, handle });
     return () => void subscribers.delete(name);
   };
   for (const { subscribers: declared } of modules) {
-    for (const { id, events, roles, handle } of declared) subscribe(id, events, handle, { roles });
+    for (const one of declared) subscribe(one.id, one.events, one.handle, { roles: one.roles });
   }
 
+  const requireTenants = (subject: string) => {
+    if (options.tenants !== undefined || seenTenants.size > 0) return;
+    const problem = 'this process knows of no tenant; give createCrm({ tenants }), or drain({ tenant })';
+    throw new InvalidInputError(subject, [{ path: 'tenant', problem }]);
+  };
   const drain = async (drainOptions: DrainOptions = {}) => {
+    checkOptions('drain', drainOptions, ['tenant', 'maxMs']);
+    if (drainOptions.tenant === undefined) requireTenants('drain');
     const listed =
       drainOptions.tenant === undefined
         ? [...seenTenants, ...((await options.tenants?.()) ?? [])]
@@ -126,6 +158,7 @@ function assemble(
 
   return Object.freeze({
     as: (given: Principal, callOptions: { readonly signal?: AbortSignal } = {}) => {
+      checkOptions('as', callOptions, ['signal']);
       const principal = checkPrincipal(given);
       seenTenants.add(principal.tenant);
       return createSession(createCaller(runtime, principal, callOptions));
@@ -133,6 +166,8 @@ function assemble(
     subscribe,
     drain,
     worker: (workerOptions?: WorkerOptions) => {
+      checkOptions('worker', workerOptions, ['pollMs', 'signal']);
+      requireTenants('worker');
       const worker = startWorker(() => drain(), runtime.logger, workerOptions);
       workers.add(worker);
       return worker;
@@ -147,16 +182,30 @@ function assemble(
   });
 }
 
-function checkEvents(model: Model, events: readonly string[]): void {
-  for (const [index, event] of events.entries()) {
-    const [entity = '', verb] = event.split('.');
-    if (verb === undefined || !Object.hasOwn(model.schema.entities, entity)) {
-      throw new InvalidInputError('subscribe', [
-        {
-          path: `events.${index}`,
-          problem: 'expected the name of an entity and what happened to it, such as party.updated',
-        },
-      ]);
-    }
-  }
+/** A subscriber that may read nothing would pass over every event without a word. */
+function checkReadable(
+  { grants }: Runtime,
+  subscriber: Pick<Subscriber, 'name' | 'roles'>,
+  wanted: readonly string[],
+): void {
+  const principal = subscriberPrincipal(subscriber, 'sample');
+  const issues = [...new Set(wanted.map((event) => event.split('.')[0] ?? ''))]
+    .filter((entity) => grantsOf(grants(entity, principal), 'read').length === 0)
+    .map((entity) => ({ path: 'roles', problem: `they do not grant ${entity}.read, so no event could be delivered` }));
+  if (issues.length > 0) throw new InvalidInputError('subscribe', issues);
+}
+
+function checkEvents(known: ReadonlySet<string>, wanted: readonly string[]): void {
+  const issues = wanted.flatMap((event, index) =>
+    known.has(event)
+      ? []
+      : [
+          {
+            path: `events.${index}`,
+            problem:
+              'there is no such event; there are those of entities, such as party.updated and order.recorded, and those that commands declare',
+          },
+        ],
+  );
+  if (issues.length > 0) throw new InvalidInputError('subscribe', issues);
 }

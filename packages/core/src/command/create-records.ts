@@ -7,9 +7,11 @@ import { type Caller, modelEntity } from './caller.js';
 import { checkStates } from './check-states.js';
 import { commitDecided } from './commit-decided.js';
 import type { AnyRecord } from './define-command.js';
+import { touchedPaths } from './given-paths.js';
 import { checkId } from './id-source.js';
 import { publishSeen } from './read-rows.js';
 import { joinPath, recordParser, refuseIssues, storedRow } from './record-parser.js';
+import type { WrittenPaths } from './row-change.js';
 import { type ItemSet, inKind, itemSet, type OneOrMany } from './sets.js';
 
 /**
@@ -36,7 +38,12 @@ export async function createRecords(
       newRow(entity, id ?? caller.runtime.ids.next(entity.definition.prefix), record, now),
     );
     return {
-      changes: rows.map((row) => ({ type: 'create', entity: name, row, rights: { action: 'create' } }) as const),
+      changes: rows.map((row, index) => {
+        const paths = parsed[index]?.paths ?? [];
+        return { type: 'create', entity: name, row, rights: { action: 'create' }, paths } as const;
+      }),
+      given: [name],
+      judged: { pathOf: (id) => set.pathOf(rows.findIndex((row) => row.id === id)) },
       finish: (revs) => rows.map((row, index) => ({ ...row, rev: revs[index] ?? '' })),
       onConflict: (conflicting, id, isThere) =>
         conflicting === name && isThere ? new DuplicateError({ entity: name, key: 'id', holder: id }) : 'again',
@@ -49,6 +56,7 @@ export async function createRecords(
 interface NewRecordInput {
   readonly id: string | null;
   readonly record: PublicRecord;
+  readonly paths: WrittenPaths;
 }
 
 function parseNew(entity: ModelEntity, set: ItemSet<PublicRecord>, command: string): readonly NewRecordInput[] {
@@ -56,11 +64,13 @@ function parseNew(entity: ModelEntity, set: ItemSet<PublicRecord>, command: stri
   const issues: InputIssue[] = [];
   const parsed = set.items.map((item, index) => {
     const path = set.pathOf(index);
-    if (typeof item !== 'object' || item === null) return { id: null, record: parser.parse(item, path, issues) };
+    if (typeof item !== 'object' || item === null)
+      return { id: null, record: parser.parse(item, path, issues), paths: [] };
     const { id, ...data } = item;
     return {
       id: id === undefined ? null : checkId(id, command, joinPath(path, 'id')),
       record: parser.parse(data, path, issues),
+      paths: touchedPaths({}, data),
     };
   });
   refuseIssues(command, issues);

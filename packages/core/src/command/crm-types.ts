@@ -31,7 +31,10 @@ export interface CrmOptions<F extends HostFields, Ms extends readonly ModuleDefi
   readonly logger?: Logger;
   /** Counts up with each release of the host that changes entities or fields. Default 1. */
   readonly version?: number;
-  /** Tenants that `drain` and `worker` serve beside those this process has seen. */
+  /**
+   * Tenants that `drain` and `worker` serve beside those this process has opened sessions for. A process that only
+   * works on events, such as a cron job, has to give it, or name the tenant in `drain`: it would find none otherwise.
+   */
   readonly tenants?: () => Promise<readonly string[]>;
   /** How often a commit that meets a conflict is decided before `CONFLICT` surfaces. Default 5. */
   readonly attempts?: number;
@@ -66,14 +69,14 @@ export type CrmOf<F extends HostFields, Ms extends readonly ModuleDefinition[]> 
   ViewsIn<Ms>
 >;
 
-/** Names of the events of a model's entities; commands of modules add their own. */
-export type EventName<M extends ModelShape> =
+/** Names of the events of a model's entities and of its commands. */
+export type EventName<M extends ModelShape, C extends CommandDefinition> =
   | {
       [E in keyof M & string]: M[E]['fact'] extends true
-        ? `${E}.${'recorded' | 'superseded' | 'reversed'}`
+        ? `${E}.${'recorded' | 'superseded' | 'reversed' | 'updated' | 'deleted'}`
         : `${E}.${'created' | 'updated' | 'deleted'}`;
     }[keyof M & string]
-  | (string & {});
+  | C['events'][number];
 
 /** Options of a subscription. */
 export interface SubscribeOptions {
@@ -88,19 +91,37 @@ export interface Crm<M extends ModelShape, C extends CommandDefinition, V extend
   /** The session of a principal. Cheap: make one per call of the host. */
   as(principal: Principal, options?: { readonly signal?: AbortSignal }): Session<M, C, V>;
   /**
-   * Runs a handler on events, at least once each and in order, under a name that keeps its place. The first commit
-   * made through the session it is given carries that place: exactly once in effect. Handlers run inside `drain` and
-   * `worker`; a new name begins with the oldest event. Gives back a function that ends the subscription in this process.
+   * Runs a handler on events, at least once each and in order, under a name that keeps its place. The one commit that
+   * it may make per event through the session it is given carries that place: exactly once in effect. A second commit
+   * is refused with `UNSUPPORTED`, reported to the logger and counted as `parked`: put an effect of several records
+   * into one command. Handlers run inside `drain` and `worker`, of one process at a time; where that process falls
+   * silent, another takes over after 30 seconds. A handler that takes longer may run twice. A new name begins with the
+   * oldest event. Gives back a function that ends the subscription in this process.
+   *
+   * @param events - `entity.created`, `.updated` and `.deleted` of records; `.recorded`, `.superseded`, `.reversed`,
+   *   `.updated` and `.deleted` of facts; what commands declare as their events
+   * @throws {@link InvalidInputError} `INVALID_INPUT` for an event that is none of these, a name that is taken, or roles that may
+   *   not read the entity of an event
    */
   subscribe(
     name: string,
-    events: readonly EventName<M>[],
+    events: readonly EventName<M, C>[],
     handler: (event: CrmEvent, session: Session<M, C, V>) => Promise<void> | void,
     options?: SubscribeOptions,
   ): () => void;
-  /** Delivers what is in the feed now. For serverless, cron and tests. */
+  /**
+   * Delivers what is in the feed now: of one tenant, or of all that `createCrm({ tenants })` lists and this process has
+   * opened sessions for. For serverless, cron and tests.
+   *
+   * @throws {@link InvalidInputError} `INVALID_INPUT` when no tenant is given and none is known
+   * @throws {@link UnsupportedError} `UNSUPPORTED` inside a handler, for which it would wait for ever
+   */
   drain(options?: DrainOptions): Promise<DrainResult>;
-  /** Delivers events until stopped. */
+  /**
+   * Delivers events until stopped, of the tenants that `drain` without one serves.
+   *
+   * @throws {@link InvalidInputError} `INVALID_INPUT` when none is known and `createCrm` was given no `tenants`
+   */
   worker(options?: WorkerOptions): Worker;
   /** All that a host needs to draw a screen: labels, fields, relations, transitions, and a principal's rights. */
   describe(entity: keyof M & string, principal?: Principal): FullDescription;

@@ -51,7 +51,7 @@ export type Decision<T, R extends string> =
       readonly changes: readonly RecordChange[];
       readonly claims?: readonly ClaimChange[];
       readonly result: T;
-      /** Past-tense event of this very outcome, where it depends on the decision: `opportunity.won`. */
+      /** Past-tense event of this very outcome, where it depends on the decision; one that the command declares. */
       readonly event?: string;
     }
   | { readonly ok: false; readonly refusal: Refusal<R> };
@@ -94,16 +94,33 @@ export interface CommandReader {
   readonly system: Omit<CommandReader, 'system'>;
 }
 
+/**
+ * Tells which records of its own entity a command or view is about, by id: each must be one the caller can see and on
+ * which a grant of the verb holds. An empty list stands for none, such as for a verb that makes new records.
+ */
+export type Subject<I> = (
+  input: I,
+  reader: CommandReader,
+) => string | readonly string[] | Promise<string | readonly string[]>;
+
 /** What a command declares. */
-export interface CommandOptions<N extends string, I extends z.ZodType, S, T, R extends string> {
+export interface CommandOptions<N extends string, I extends z.ZodType, S, T, R extends string, E extends string> {
   /** `entity.verb`: `party.rename`. The typed method, `can()`, audit causes and errors use it. */
   readonly name: N;
   /** Parsed before anything runs; a list of problems with paths is thrown as `INVALID_INPUT`. */
   readonly input: I;
+  /**
+   * The records whose row conditions decide whether the verb is allowed, checked before `read` in each attempt: one that
+   * is outside is `NOT_FOUND`. Default: `input.id`, where the input has one. Without a subject only the records that the
+   * command changes on its own entity are checked.
+   */
+  readonly subject?: Subject<z.output<I>>;
   /** Codes this command may refuse with; a refusal is a return value, never an exception. */
   readonly refusals?: readonly R[];
   /** Past-tense event that subscribers see beside `entity.created` and its like: `party.renamed`. */
-  readonly event?: string;
+  readonly event?: E;
+  /** Further events, of which a decision may name one by `accept`: `['opportunity.won', 'opportunity.lost']`. */
+  readonly events?: readonly E[];
   /** Reads what the decision needs. Runs again when a commit meets a conflict. */
   readonly read: (reader: CommandReader, input: z.output<I>, context: DecideContext) => Promise<S>;
   /** Pure: no clock, no randomness, no storage of its own. */
@@ -116,11 +133,15 @@ export interface CommandDefinition<
   I extends z.ZodType = z.ZodType,
   T = unknown,
   R extends string = string,
+  E extends string = string,
 > {
   readonly name: N;
   readonly input: I;
+  readonly subject?: Subject<never>;
   readonly refusals: readonly R[];
-  readonly event?: string;
+  readonly event?: E;
+  /** All events that it may tell, `event` among them. */
+  readonly events: readonly E[];
   /** As declared; the input is what `input` parsed. */
   readonly read: (reader: CommandReader, input: never, context: DecideContext) => Promise<unknown>;
   /** As declared; the state is what `read` gave. */
@@ -147,10 +168,16 @@ export type CommandOutcome<T, R extends string> = [R] extends [never]
  *       : accept([{ type: 'update', entity: 'party', before: party, after: { ...party, name: input.name } }], { id: input.id }),
  * });
  */
-export function defineCommand<const N extends string, I extends z.ZodType, S, T, const R extends string = never>(
-  options: CommandOptions<N, I, S, T, R>,
-): CommandDefinition<N, I, T, R> {
-  return Object.freeze({ ...options, refusals: options.refusals ?? [] });
+export function defineCommand<
+  const N extends string,
+  I extends z.ZodType,
+  S,
+  T,
+  const R extends string = never,
+  const E extends string = never,
+>(options: CommandOptions<N, I, S, T, R, E>): CommandDefinition<N, I, T, R, E> {
+  const { event, events = [], refusals = [] } = options;
+  return Object.freeze({ ...options, refusals, events: event === undefined ? events : [event, ...events] });
 }
 
 /**
@@ -159,7 +186,7 @@ export function defineCommand<const N extends string, I extends z.ZodType, S, T,
  * @param changes - records to create, update or delete, all or none
  * @param result - what the method gives back
  * @param claims - keys to take or give up with the changes
- * @param event - past-tense event of this very outcome, beside the one the command declares
+ * @param event - past-tense event of this very outcome, one of the command's `events`
  * @example
  * accept([], { moved: 0 }).result; // { moved: 0 }
  */

@@ -18,6 +18,6 @@ export interface SubscriberDefinition {
   readonly id: string;
   readonly events: readonly string[];
   readonly roles: readonly string[];
-  /** Runs at least once per event, in order. The first commit made through `session` carries the place in the feed. */
+  /** Runs at least once per event, in order. The one commit it may make through `session` carries the place in the feed. */
   readonly handle: (event: CrmEvent, session: unknown) => Promise<void>;
 }

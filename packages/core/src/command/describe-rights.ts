@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Grant, grantsOf, opensField } from '../access/grant.js';
 import { describeEntity, type EntityDescription } from '../model/describe.js';
 import { modelEntity } from './caller.js';
@@ -6,7 +7,7 @@ import type { Runtime } from './runtime.js';
 
 /** What a principal may do with an entity. */
 export interface RightsDescription {
-  /** Actions granted on at least some rows: generic ones and verbs of modules. */
+  /** Actions granted on at least some rows: generic ones, verbs and views of modules. */
   readonly actions: readonly string[];
   /** Fields that can be read on at least some rows. */
   readonly readable: readonly string[];
@@ -16,9 +17,17 @@ export interface RightsDescription {
   readonly limited: readonly string[];
 }
 
+/** A verb of a module. */
+export interface CommandDescription {
+  readonly name: string;
+  readonly refusals: readonly string[];
+  /** What the verb takes, as JSON Schema (draft 2020-12). */
+  readonly input: { readonly [keyword: string]: unknown };
+}
+
 /** An entity's description with the verbs of modules and, for a principal, its rights. */
 export interface FullDescription extends EntityDescription {
-  readonly commands: readonly { readonly name: string; readonly refusals: readonly string[] }[];
+  readonly commands: readonly CommandDescription[];
   readonly views: readonly string[];
   readonly rights: RightsDescription | null;
 }
@@ -29,15 +38,29 @@ export function describeWithRights(runtime: Runtime, name: string, principal?: P
   const own = `${name}.`;
   const commands = [...runtime.commands.values()]
     .filter((command) => command.name.startsWith(own))
-    .map((command) => ({ name: command.name, refusals: [...command.refusals] }));
+    .map((command) => ({ name: command.name, refusals: [...command.refusals], input: inputSchema(command.input) }));
   const views = [...runtime.views.keys()].filter((view) => view.startsWith(own));
   const verbs = [
-    ...(description.fact ? ['record', 'reverse'] : ['create', 'update', 'delete']),
-    ...commands.map((command) => command.name.slice(own.length)),
+    ...(description.fact
+      ? ['record', 'reverse']
+      : description.writable
+        ? ['create', 'update', 'upsert', 'delete']
+        : []),
+    ...[...commands.map((command) => command.name), ...views].map((verb) => verb.slice(own.length)),
   ];
   const rights =
     principal === undefined ? null : describeRights(runtime.grants(name, principal), description, ['read', ...verbs]);
   return { ...description, commands, views, rights };
+}
+
+/** Refinements that JSON Schema cannot say are left out. */
+function inputSchema(input: z.ZodType): CommandDescription['input'] {
+  return { ...z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) };
+}
+
+/** An upsert is judged as an update, as `can` does. */
+function actionOf(verb: string): string {
+  return verb === 'upsert' ? 'update' : verb;
 }
 
 function describeRights(
@@ -45,7 +68,7 @@ function describeRights(
   { fields, fact }: EntityDescription,
   verbs: readonly string[],
 ): RightsDescription {
-  const actions = verbs.filter((verb) => grantsOf(grants, verb).length > 0);
+  const actions = verbs.filter((verb) => grantsOf(grants, actionOf(verb)).length > 0);
   const readers = grantsOf(grants, 'read');
   const writers = fact ? grantsOf(grants, 'record') : [...grantsOf(grants, 'create'), ...grantsOf(grants, 'update')];
   return {
@@ -54,6 +77,6 @@ function describeRights(
     writable: fields
       .filter(({ managed, path }) => !managed && writers.some(({ write }) => opensField(write, path)))
       .map(({ path }) => path),
-    limited: actions.filter((verb) => grantsOf(grants, verb).every(({ condition }) => condition !== null)),
+    limited: actions.filter((verb) => grantsOf(grants, actionOf(verb)).every(({ condition }) => condition !== null)),
   };
 }

@@ -1,3 +1,10 @@
+import { InvalidValueError } from '../errors/invalid-value-error.js';
+
+/** A record with parts with json of 64 levels fits; anything deeper is refused by its own check in any case. */
+const MAX_DEPTH = 80;
+/** Levels that the path of an error names. */
+const NAMED_DEPTH = 4;
+
 /**
  * A running 128-bit fingerprint: four 32-bit lanes of multiply and xor with a final mix.
  */
@@ -55,30 +62,34 @@ export function digestText(text: string): string {
  *
  * @param value - plain JSON data; `undefined` counts as absent
  * @returns 32 hexadecimal digits
+ * @throws {@link InvalidValueError} `INVALID_VALUE` for cyclic data and for more than 80 levels
  * @example
  * digestOf({ a: 1, b: 2 }) === digestOf({ b: 2, a: 1 }); // true
  */
 export function digestOf(value: unknown): string {
   const fingerprint = new Fingerprint();
-  addValue(fingerprint, value);
+  addValue(fingerprint, value, '', 0);
   return fingerprint.toString();
 }
 
-function addValue(fingerprint: Fingerprint, value: unknown): void {
+function addValue(fingerprint: Fingerprint, value: unknown, path: string, depth: number): void {
+  if (depth > MAX_DEPTH) throw new InvalidValueError(path, `it is nested more than ${MAX_DEPTH} levels deep`);
+  const below = (key: string | number): string =>
+    depth >= NAMED_DEPTH ? path : path === '' ? String(key) : `${path}.${key}`;
   if (typeof value === 'string') {
     fingerprint.add(`s${value.length}:`);
     fingerprint.add(value);
   } else if (typeof value !== 'object' || value === null) fingerprint.add(`${value ?? null};`);
   else if (Array.isArray(value)) {
     fingerprint.add(`[${value.length}:`);
-    for (const item of value) addValue(fingerprint, item);
+    for (const [index, item] of value.entries()) addValue(fingerprint, item, below(index), depth + 1);
   } else {
     const record = value as { readonly [key: string]: unknown };
     const keys = Object.keys(record).filter((key) => record[key] !== undefined);
     fingerprint.add(`{${keys.length}:`);
     for (const key of keys.sort()) {
-      addValue(fingerprint, key);
-      addValue(fingerprint, record[key]);
+      addValue(fingerprint, key, '', 0);
+      addValue(fingerprint, record[key], below(key), depth + 1);
     }
   }
 }

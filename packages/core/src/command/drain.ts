@@ -1,3 +1,6 @@
+import { nanoid } from 'nanoid';
+import { UnsupportedError } from '../errors/unsupported-error.js';
+import { createHandlerScope } from './handler-scope.js';
 import { runSubscriber, type Subscriber, type Tries } from './run-subscriber.js';
 import type { Runtime } from './runtime.js';
 
@@ -6,13 +9,13 @@ export interface DrainResult {
   readonly handled: number;
   readonly failed: number;
   readonly parked: number;
-  /** True when every subscriber reached the end of the feed as it was. */
+  /** True when every subscriber reached the end of the feed as it was; false also where another process is at work. */
   readonly isComplete: boolean;
 }
 
 /** Limits of a drain. */
 export interface DrainOptions {
-  /** One tenant; otherwise every tenant this CRM knows of. */
+  /** One tenant; otherwise those that `createCrm({ tenants })` lists and those this process opened sessions for. */
   readonly tenant?: string;
   /** Stop after this many milliseconds. Default: no limit. */
   readonly maxMs?: number;
@@ -23,12 +26,19 @@ export interface Drainer {
   drain(tenants: readonly string[], options: DrainOptions): Promise<DrainResult>;
 }
 
-/** Makes the drainer of one CRM. */
+/**
+ * Makes the drainer of one CRM.
+ *
+ * @throws {@link UnsupportedError} `UNSUPPORTED` from `drain` inside a handler
+ */
 export function createDrainer(runtime: Runtime, subscribers: () => Iterable<Subscriber>): Drainer {
   const tries: Tries = new Map();
   const running = new Map<string, Promise<unknown>>();
 
-  /** Two runs side by side would call handlers twice for nothing; processes are kept apart by the checkpoint alone. */
+  const scope = createHandlerScope();
+  const owner = nanoid();
+
+  /** Two runs side by side would call handlers twice for nothing; processes are kept apart by a lease. */
   async function alone<T>(key: string, run: () => Promise<T>): Promise<T> {
     while (running.has(key)) await running.get(key)?.catch(() => undefined);
     const promise = run();
@@ -42,8 +52,12 @@ export function createDrainer(runtime: Runtime, subscribers: () => Iterable<Subs
 
   return {
     async drain(tenants, { maxMs = Number.POSITIVE_INFINITY }) {
+      if (scope.isInside())
+        throw new UnsupportedError(
+          'drain() inside a handler would wait for the handler itself. Return from it; what it wrote is delivered after it.',
+        );
       const end = performance.now() + maxMs;
-      const limits = { remainingMs: () => end - performance.now(), tries };
+      const limits = { remainingMs: () => end - performance.now(), tries, owner, run: scope.run };
       const total = { handled: 0, failed: 0, parked: 0, isComplete: true };
       for (const tenant of tenants) {
         for (const subscriber of subscribers()) {

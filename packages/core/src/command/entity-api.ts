@@ -1,10 +1,11 @@
 import type { Expression } from '../expression/node.js';
 import type { PublicRecord } from '../model/codec.js';
 import { type AggregateOptions, aggregateRecords, countRecords } from './aggregate-records.js';
+import type { AsOfOption } from './as-of.js';
 import { type Caller, modelEntity } from './caller.js';
 import { createRecords } from './create-records.js';
 import { deleteRecords } from './delete-records.js';
-import { findRecords, getRecord } from './find-records.js';
+import { findRecords, getRecords } from './find-records.js';
 import { iterateRecords, type ListOptions, listRecords } from './list-records.js';
 import { readHistory } from './read-history.js';
 import { recordFacts } from './record-facts.js';
@@ -41,21 +42,22 @@ type Method = (...args: never[]) => unknown;
  * modules. Typed by `Session`.
  */
 export function createEntityApi(caller: Caller, name: string): { readonly [method: string]: Method } {
-  const { schema } = modelEntity(caller.runtime, name);
+  const { schema, definition } = modelEntity(caller.runtime, name);
   return Object.freeze({
     ...readMethods(caller, name),
-    ...(schema.fact ? factMethods(caller, name) : recordMethods(caller, name)),
+    ...(schema.fact ? factMethods(caller, name) : definition.writable ? recordMethods(caller, name) : {}),
     ...moduleMethods(caller, name),
   });
 }
 
 function readMethods(caller: Caller, name: string): { readonly [method: string]: Method } {
   return {
-    get: (id: string, options?: Pick<ListOptions, 'asOf'>) => getRecord(caller, name, id, options),
+    get: (ids: OneOrMany<string>, options?: Pick<ListOptions, 'asOf'>) => getRecords(caller, name, ids, options),
     find: (ids: OneOrMany<string>, options?: Pick<ListOptions, 'asOf'>) => findRecords(caller, name, ids, options),
     list: (options?: ListOptions) => listRecords(caller, name, options),
     iterate: (options?: Omit<ListOptions, 'limit' | 'cursor'>) => iterateRecords(caller, name, options),
-    count: (options?: { readonly where?: Expression }) => countRecords(caller, name, options),
+    count: (options?: { readonly where?: Expression; readonly asOf?: AsOfOption }) =>
+      countRecords(caller, name, options),
     aggregate: (options: AggregateOptions) => aggregateRecords(caller, name, options),
     history: (id: string) => readHistory(caller, name, id),
     resolve: (refs: readonly Pick<SourceRef, 'system' | 'id' | 'type'>[]) => resolveReferences(caller, name, refs),

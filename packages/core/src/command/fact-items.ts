@@ -67,14 +67,15 @@ function readItem(
   if (issues.length > before) return null;
   const [from, number] = [system as string, externalId as string];
   const key = orIssue(() => factKey(entity.schema.name, from, number), path, issues);
-  if (key === null) return null;
+  const version = typeof externalVersion === 'string' ? externalVersion : orIssue(() => digestOf(input), path, issues);
+  if (key === null || version === null) return null;
   return {
     path,
     input,
     id: id === undefined ? null : checkId(id, command, joinPath(path, 'id')),
     system: from,
     externalId: number,
-    version: typeof externalVersion === 'string' ? externalVersion : digestOf(input),
+    version,
     key,
   };
 }

@@ -1,6 +1,7 @@
 import { NotFoundError } from '../errors/not-found-error.js';
 import { type AsOfOption, parseAsOf } from './as-of.js';
 import { type Caller, modelEntity } from './caller.js';
+import { checkOptions } from './check-options.js';
 import type { AnyRecord } from './define-command.js';
 import { publish } from './public-record.js';
 import { readPastRows } from './read-past.js';
@@ -24,6 +25,7 @@ export async function findRecords(
   options: FindOptions = {},
 ): Promise<AnyRecord | null | readonly (AnyRecord | null)[]> {
   const entity = modelEntity(caller.runtime, name);
+  checkOptions(`${name}.find`, options, ['asOf']);
   const set = itemSet(input);
   const ids = checkIds(set, `${name}.find`, { unique: false });
   const { asOf } = options;
@@ -36,17 +38,20 @@ export async function findRecords(
 }
 
 /**
- * Reads one record that has to be there.
+ * Reads records that have to be there.
  *
- * @throws {@link NotFoundError} `NOT_FOUND` when there is none this caller can see
+ * @returns in kind: a record for one id, a list in the same order for several
+ * @throws {@link NotFoundError} `NOT_FOUND` for the first one this caller cannot see
  */
-export async function getRecord(
+export async function getRecords(
   caller: Caller,
   name: string,
-  id: string,
+  input: OneOrMany<string>,
   options: FindOptions = {},
-): Promise<AnyRecord> {
-  const record = (await findRecords(caller, name, id, options)) as AnyRecord | null;
-  if (record === null) throw new NotFoundError(name, id);
-  return record;
+): Promise<AnyRecord | readonly AnyRecord[]> {
+  const set = itemSet(input);
+  const records = (await findRecords(caller, name, set.items, options)) as readonly (AnyRecord | null)[];
+  const missing = records.indexOf(null);
+  if (missing >= 0) throw new NotFoundError(name, set.items[missing] ?? '');
+  return inKind(set, records as readonly AnyRecord[]);
 }

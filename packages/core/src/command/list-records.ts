@@ -1,8 +1,10 @@
 import { visibleRows } from '../access/visible-rows.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
-import type { Page, Row, Sort } from '../storage/contract.js';
+import { canonicalJson } from '../expression/canonical.js';
+import type { Page, Query, Row, Sort } from '../storage/contract.js';
 import { type AsOfOption, parseAsOf } from './as-of.js';
 import { type Caller, modelEntity, relatedSource } from './caller.js';
+import { checkOptions } from './check-options.js';
 import type { AnyRecord } from './define-command.js';
 import { publish } from './public-record.js';
 import { readPast } from './read-past.js';
@@ -34,6 +36,7 @@ const STREAM_PAGE = 1_000;
 /** Lists one page of the records the caller may see. */
 export async function listRecords(caller: Caller, name: string, options: ListOptions = {}): Promise<RecordPage> {
   const entity = modelEntity(caller.runtime, name);
+  checkOptions(`${name}.list`, options, ['where', 'sort', 'limit', 'cursor', 'asOf']);
   const page = await listRows(caller, name, options);
   return { items: page.rows.map((row) => publish(entity, row)), nextCursor: page.cursor };
 }
@@ -44,6 +47,7 @@ export async function* iterateRecords(
   name: string,
   options: Omit<ListOptions, 'limit' | 'cursor'> = {},
 ): AsyncGenerator<AnyRecord, void, undefined> {
+  checkOptions(`${name}.iterate`, options, ['where', 'sort', 'asOf']);
   let cursor: string | null = null;
   do {
     const page: RecordPage = await listRecords(caller, name, { ...options, limit: STREAM_PAGE, cursor });
@@ -57,17 +61,21 @@ async function listRows(caller: Caller, name: string, options: ListOptions): Pro
   const { runtime, context } = caller;
   modelEntity(runtime, name);
   const sort = parseSort(name, options.sort ?? []);
-  const where = restrictWhere(
+  const now = runtime.clock();
+  const { where, own } = restrictWhere(
     caller,
     name,
     options.where,
     sort.map(({ path }) => path.join('.')),
+    now,
   );
-  const query = {
+  const query: Query = {
+    // The rights move with the clock, so the cursor stands on what was asked, by whom and of when.
+    boundTo: canonicalJson([own, [...caller.principal.roles].sort(), options.asOf ?? null]),
     sort,
     limit: options.limit ?? DEFAULT_LIMIT,
     cursor: options.cursor ?? null,
-    now: runtime.clock(),
+    now,
     ...(where && { where }),
   };
   const page =
@@ -80,7 +88,7 @@ async function listRows(caller: Caller, name: string, options: ListOptions): Pro
 
 function parseSort(entity: string, sort: SortOption): readonly Sort[] {
   return sort.map(([path, direction], index) => {
-    if (direction !== 'asc' && direction !== 'desc') {
+    if (typeof path !== 'string' || (direction !== 'asc' && direction !== 'desc')) {
       throw new InvalidInputError(`${entity}.list`, [
         { path: `sort.${index}`, problem: 'expected [field, "asc" or "desc"]' },
       ]);

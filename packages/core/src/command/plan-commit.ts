@@ -35,7 +35,15 @@ function planWrite(change: RowChange, isFact: boolean): Write {
   const { entity } = change;
   switch (change.type) {
     case 'create':
-      return { entity, id: change.row.id, op: 'put', expect: 'absent', row: change.row };
+      return {
+        entity,
+        id: change.row.id,
+        op: 'put',
+        expect: 'absent',
+        row: change.row,
+        // A reversal repeats references that were checked when its fact came in; their targets may be gone since.
+        ...(isFact && change.row['posting'] !== 'posted' && { changed: ['reverses'] }),
+      };
     case 'update': {
       const { before, row } = change;
       const changed = changedPaths(before, row);

@@ -94,6 +94,35 @@ describe.each(storages)('reads of the past on %s', (_name, storage) => {
     expect((await rep.party.list({ where: (p) => p.name.eq('three') })).items).toHaveLength(0);
   });
 
+  it('count, measure and stream what was', async () => {
+    const { rep, id, clock } = await open(storage());
+    await rep.project.create([
+      { code: 'A', title: 'x', budget: 10, customer: id },
+      { code: 'B', title: 'y', budget: 5 },
+    ]);
+    clock.advance(1000);
+    const before = (await rep.project.list()).items;
+    await rep.project.update(before[0]?.id ?? '', (draft) => {
+      draft.budget = 70;
+      delete draft.customer;
+    });
+    await rep.project.delete(before[1]?.id ?? '');
+    const asOf = { instant: '2024-08-09T12:02:00.500Z' };
+    const measures = { n: { fn: 'count' }, sum: { fn: 'sum', path: 'budget' } } as const;
+    expect(await rep.project.count({ asOf })).toBe(2);
+    expect(await rep.project.count()).toBe(1);
+    expect(await rep.project.aggregate({ measures, asOf })).toEqual([{ group: {}, measures: { n: 2, sum: 15 } }]);
+    expect(await rep.project.aggregate({ measures })).toEqual([{ group: {}, measures: { n: 1, sum: 70 } }]);
+    expect(await rep.project.aggregate({ groupBy: ['code'], where: (p) => p.budget.gt(7), measures, asOf })).toEqual([
+      { group: { code: 'A' }, measures: { n: 1, sum: 10 } },
+    ]);
+    expect(await rep.project.count({ asOf, where: (p) => p.forCustomer.some() })).toBe(1);
+    expect(await rep.project.count({ where: (p) => p.forCustomer.some() })).toBe(0);
+    const budgets: unknown[] = [];
+    for await (const { budget } of rep.project.iterate({ asOf, sort: [['code', 'asc']] })) budgets.push(budget);
+    expect(budgets).toEqual([10, 5]);
+  });
+
   it('look through relations as they were', async () => {
     const { rep, id, clock } = await open(storage());
     const project = await rep.project.create({ code: 'A', title: 'x', customer: id });

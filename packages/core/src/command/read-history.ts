@@ -3,6 +3,7 @@ import { NotFoundError } from '../errors/not-found-error.js';
 import type { Cause, Change, Row } from '../storage/contract.js';
 import { formatInstant } from '../values/instant.js';
 import { type Caller, modelEntity, relatedSource } from './caller.js';
+import { changedPaths } from './changed-paths.js';
 import type { AnyRecord } from './define-command.js';
 import { publish } from './public-record.js';
 import { shownPaths } from './shown-paths.js';
@@ -26,7 +27,7 @@ export interface RecordVersion<T = AnyRecord> {
 
 /**
  * Reads all versions of a record, oldest first. Rights apply to past images with the rules of today: a version the
- * caller could not see as a record now is left out. A fact keeps its id over the versions it was received in.
+ * caller could not see as a record now is left out, and so is one that changed only what it cannot see. A fact keeps its id over the versions it was received in.
  *
  * @throws {@link NotFoundError} `NOT_FOUND` when there is no version this caller can see
  */
@@ -36,10 +37,14 @@ export async function readHistory(caller: Caller, name: string, id: string): Pro
   const images = await imagesOf(caller, name, id, changes);
   const seen = await visibleRows(relatedSource(caller, caller.runtime.clock()), caller.grants(name), name, images);
   const versions = changes.flatMap((change, index): readonly RecordVersion[] => {
-    const [image, row] = [images[index] ?? null, seen[index] ?? null];
+    const [image, row, last] = [images[index] ?? null, seen[index] ?? null, seen[index - 1] ?? null];
     // A deletion has no image of its own; it shows when the version before it does.
-    const isSeen = image === null ? (seen[index - 1] ?? null) !== null : row !== null;
+    const isSeen = image === null ? last !== null : row !== null;
     if (!isSeen) return [];
+    // Of a row with hidden fields, the images that can be seen tell all: also which versions there are.
+    const isPartly = row !== image && row !== null && last !== null;
+    const changed = isPartly ? changedPaths(last, row) : shownPaths(change.changed ?? [], image, row);
+    if (isPartly && changed.length === 0) return [];
     const { number, rev, cause } = change;
     return [
       {
@@ -47,7 +52,7 @@ export async function readHistory(caller: Caller, name: string, id: string): Pro
         at: formatInstant(cause.at),
         rev,
         type: versionType(change),
-        changed: shownPaths(change.changed ?? [], image, row),
+        changed,
         cause,
         record: row === null ? null : publish(entity, row),
       },
@@ -95,13 +100,24 @@ async function changesOf({ runtime, context }: Caller, name: string, id: string)
 }
 
 /**
- * Names the fields that changed after a revision, for a conflict; empty when the revision is not in the feed.
+ * Names the fields in which a record differs from a revision, as far as the caller can see them, for a conflict; empty
+ * when the revision is not in the feed.
  *
  * @param rev - the revision a caller read
  */
-export async function changedSince(caller: Caller, name: string, id: string, rev: string): Promise<readonly string[]> {
-  const changes = await changesOf(caller, name, id);
-  const index = changes.findIndex((change) => change.rev === rev);
-  if (index === -1) return [];
-  return [...new Set(changes.slice(index + 1).flatMap(({ changed = [] }) => changed))].sort();
+export async function changedSince(caller: Caller, name: string, row: Row, rev: string): Promise<readonly string[]> {
+  const then = (await changesOf(caller, name, row.id)).find((change) => change.rev === rev)?.row;
+  return then === undefined ? [] : visibleDifference(caller, name, then, row);
+}
+
+/** Names the fields in which two images of a record differ for this caller; none when it cannot see both. */
+export async function visibleDifference(
+  caller: Caller,
+  name: string,
+  before: Row,
+  after: Row,
+): Promise<readonly string[]> {
+  const source = relatedSource(caller, caller.runtime.clock());
+  const [old = null, next = null] = await visibleRows(source, caller.grants(name), name, [before, after]);
+  return old === null || next === null ? [] : changedPaths(old, next);
 }

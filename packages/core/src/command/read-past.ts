@@ -1,6 +1,7 @@
 import { visibleRows } from '../access/visible-rows.js';
+import type { Expression } from '../expression/node.js';
 import type { AsOf, Id, Page, Query, Row } from '../storage/contract.js';
-import { evaluateQuery } from '../storage/evaluate-query.js';
+import { evaluateQuery, type QueryScope } from '../storage/evaluate-query.js';
 import { relatedEntities } from '../storage/related-entities.js';
 import { createRelated } from '../storage/related-rows.js';
 import { type Caller, relatedSource } from './caller.js';
@@ -17,15 +18,22 @@ const PAGE = 10_000;
  * @param at - the point
  */
 export async function readPast(caller: Caller, entity: string, query: Query, at: AsOf): Promise<Page> {
+  return evaluateQuery(await pastScope(caller, entity, query.where, at), query);
+}
+
+/** What was known at a point in time: the rows of an entity, and of every entity that a condition on it enters. */
+export async function pastScope(
+  caller: Caller,
+  entity: string,
+  where: Expression | undefined,
+  at: AsOf,
+): Promise<QueryScope> {
   const { schema } = caller.runtime.model;
   const tables = new Map<string, readonly Row[]>();
-  for (const name of new Set([entity, ...relatedEntities(query.where, schema, entity)]))
+  for (const name of new Set([entity, ...relatedEntities(where, schema, entity)]))
     tables.set(name, await rowsAt(caller, name, at));
   const related = createRelated(schema, (name) => tables.get(name) ?? []);
-  return evaluateQuery(
-    { schema, tenant: caller.context.tenant, entity, rows: tables.get(entity) ?? [], related },
-    query,
-  );
+  return { schema, tenant: caller.context.tenant, entity, rows: tables.get(entity) ?? [], related };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Row } from '../storage/contract.js';
 import { type Caller, modelEntity } from './caller.js';
 import { newRow } from './create-records.js';
 import type { AnyRecord, RecordChange } from './define-command.js';
+import { givenPaths, touchedPaths } from './given-paths.js';
 import { overlayChanges } from './overlay-changes.js';
 import { editable, publish } from './public-record.js';
 import { recordParser, refuseIssues } from './record-parser.js';
@@ -45,6 +46,7 @@ export function toRowChanges(
               entity: change.entity,
               row: newRow(entity, change.record.id, record, options.now),
               rights,
+              paths: givenPaths(change.record),
             },
           ];
     }
@@ -55,7 +57,8 @@ export function toRowChanges(
     const record = recordParser(entity).parse(editable(after), path, issues);
     if (record === null) return [];
     const row = nextRow(entity, before, record, options.now);
-    return row === before ? [] : [{ type: 'update', entity: change.entity, before, row, rights }];
+    const paths = touchedPaths(change.before, change.after);
+    return row === before ? [] : [{ type: 'update', entity: change.entity, before, row, rights, paths }];
   });
   refuseIssues(options.command, issues);
   return planned;
@@ -63,7 +66,7 @@ export function toRowChanges(
 
 /** Deleting at a revision that is gone writes nothing whatever the storage holds: it only brings the conflict about. */
 function movedOn({ entity, before }: { readonly entity: string; readonly before: AnyRecord }): RowChange {
-  return { type: 'delete', entity, before: { id: before.id, rev: before.rev }, rights: 'system' };
+  return { type: 'delete', entity, before: { id: before.id, rev: before.rev }, rights: 'system', isStale: true };
 }
 
 /** Reads the rows that the updates and deletes of a decision start from, one read per entity. */

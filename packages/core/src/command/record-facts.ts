@@ -4,14 +4,16 @@ import type { PublicRecord } from '../model/codec.js';
 import type { ModelEntity } from '../model/model.js';
 import { CLAIMS, type Id, type Row } from '../storage/contract.js';
 import { type Caller, modelEntity } from './caller.js';
+import { checkWriteRights, requireAction, unchanged } from './check-write-rights.js';
 import { commitDecided, type Decided } from './commit-decided.js';
 import { compareVersions } from './compare-versions.js';
 import type { ClaimChange } from './define-command.js';
 import { duplicateOf } from './duplicate-of.js';
 import { type FactItem, type ParsedFact, parseFact, readFactItems } from './fact-items.js';
+import { givenPaths } from './given-paths.js';
 import { refuseIssues, storedRow } from './record-parser.js';
 import { partsOfFacts, replacementOf, reversalsOf } from './reversal.js';
-import type { RowChange } from './row-change.js';
+import type { RowChange, WrittenPaths } from './row-change.js';
 import { inKind, itemSet, type OneOrMany } from './sets.js';
 import { sliceBatch } from './slice-batch.js';
 
@@ -42,6 +44,7 @@ export async function recordFacts(
   const command = `${name}.record`;
   const whole = wholeOf(caller, name);
   if (whole !== null) throw new InvalidInputError(command, [{ path: '', problem: `it is recorded with its ${whole}` }]);
+  requireAction(caller, name, 'record');
   const set = itemSet(input);
   const items = readFactItems(entity, set, command);
   const batches = sliceBatch(items, {
@@ -106,10 +109,15 @@ async function decideRecord(
 ): Promise<Decided<readonly FactResult[]>> {
   const { runtime } = caller;
   const current = await readCurrent(caller, entity, items);
+  const known = items.flatMap((item, index) => {
+    const { fact = null } = current[index] ?? {};
+    return fact === null ? [] : [unchanged(entity.schema.name, fact, 'record', pathsOf(entity, item))];
+  });
+  await checkWriteRights(caller, known, round.now);
   const issues: InputIssue[] = [];
   const changes: RowChange[] = [];
   const claims: ClaimChange[] = [];
-  const replaced: { readonly fact: Row; readonly row: Row }[] = [];
+  const replaced: { readonly fact: Row; readonly row: Row; readonly paths: WrittenPaths }[] = [];
   const itemOf = new Map<Id, FactItem>();
   const results = items.map((item, index): FactResult => {
     const { holder, fact } = current[index] ?? { holder: null, fact: null };
@@ -121,8 +129,10 @@ async function decideRecord(
     const row = postedRow(entity, id, parsed.record, recordedAfter(fact, round.now));
     const parts = createParts(caller, id, parsed, round.now);
     for (const each of [row, ...parts.map((part) => part.row)]) itemOf.set(each.id, item);
-    if (fact === null) changes.push({ type: 'create', entity: entity.schema.name, row, rights: { action: 'record' } });
-    else replaced.push({ fact, row });
+    const paths = pathsOf(entity, item);
+    if (fact === null)
+      changes.push({ type: 'create', entity: entity.schema.name, row, rights: { action: 'record' }, paths });
+    else replaced.push({ fact, row, paths });
     changes.push(...parts);
     claims.push({ key: item.key, holder: id, expect: holder === null ? 'absent' : { holder } });
     return { status: fact === null ? 'recorded' : 'superseded', id };
@@ -134,6 +144,7 @@ async function decideRecord(
     changes.push(...replacementOf(caller, entity, { ...each, parts, reversals }, { now: round.now, action: 'record' }));
   return {
     changes,
+    given: [entity.schema.name, ...Object.values(entity.definition.parts).map((part) => part.entity)],
     claims,
     finish: () => results,
     onClaimed: (key, holder) =>
@@ -143,6 +154,11 @@ async function decideRecord(
       return item === undefined ? id : `${item.system}:${item.externalId}`;
     },
   };
+}
+
+/** What the source gives of the fact itself; parts come with it. */
+function pathsOf({ definition }: ModelEntity, { input }: FactItem): WrittenPaths {
+  return givenPaths(input).filter((path) => !Object.hasOwn(definition.parts, path));
 }
 
 function judgeVersion({ version }: FactItem, fact: Row): 'unchanged' | 'stale' | null {
@@ -189,7 +205,7 @@ function createParts({ runtime }: Caller, whole: Id, { parts }: ParsedFact, now:
   return parts.flatMap(({ entity, via, records }) =>
     records.map((record): Creation => {
       const row = postedRow(entity, runtime.ids.next(entity.definition.prefix), { ...record, [via]: whole }, now);
-      return { type: 'create', entity: entity.schema.name, row, rights: 'system' };
+      return { type: 'create', entity: entity.schema.name, row, rights: 'system', paths: givenPaths(record) };
     }),
   );
 }

@@ -4,7 +4,9 @@ import { InvalidValueError } from '../errors/invalid-value-error.js';
 import { type PublicRecord, toRow } from '../model/codec.js';
 import type { FieldShapes } from '../model/define-entity.js';
 import type { ModelEntity } from '../model/model.js';
+import type { FieldSchema } from '../model/storage-schema.js';
 import type { Row } from '../storage/contract.js';
+import { structureIssue } from './check-structure.js';
 
 /** Fields crmkit keeps by itself; no caller gives them. */
 export const MANAGED_FIELDS: ReadonlySet<string> = new Set([
@@ -45,13 +47,15 @@ function createParser(entity: ModelEntity, left: ReadonlySet<string>): RecordPar
   const fields = Object.fromEntries(Object.entries(entity.definition.fields).filter(([name]) => !left.has(name)));
   const schema = z.strictObject({ ...fields, ...customShape(entity.custom) });
   const { derive } = entity.definition;
-  const jsonFields = Object.keys(fields).filter((name) => entity.schema.fields[name]?.type.type === 'json');
+  const isJson = (field: FieldSchema | undefined): boolean => field?.type.type === 'json';
+  const jsonFields = Object.keys(fields).filter((name) => isJson(entity.schema.fields[name]));
+  if (Object.values(entity.schema.custom).some(isJson)) jsonFields.push('custom');
   return {
     parse(input, path, issues) {
       for (const name of jsonFields) {
-        const place = forbiddenKey(input?.[name], joinPath(path, name), 0);
-        if (place !== null) {
-          issues.push({ path: place, problem: 'this key is not allowed' });
+        const issue = structureIssue(input?.[name], joinPath(path, name));
+        if (issue !== null) {
+          issues.push(issue);
           return null;
         }
       }
@@ -65,23 +69,11 @@ function createParser(entity: ModelEntity, left: ReadonlySet<string>): RecordPar
   };
 }
 
-/** Deeper json is refused by the storage's own check. */
-const JSON_DEPTH = 64;
-
-/** The place of a `__proto__` key in free json, which zod would drop without a word. */
-function forbiddenKey(value: unknown, path: string, depth: number): string | null {
-  if (typeof value !== 'object' || value === null || depth > JSON_DEPTH) return null;
-  if (Object.hasOwn(value, '__proto__')) return joinPath(path, '__proto__');
-  for (const [key, member] of Object.entries(value)) {
-    const found = forbiddenKey(member, joinPath(path, key), depth + 1);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
 function customShape(custom: FieldShapes): { readonly custom?: z.ZodType } {
-  const optional = Object.fromEntries(Object.entries(custom).map(([field, schema]) => [field, schema.optional()]));
-  return { custom: z.strictObject(optional).optional() };
+  const schema = z.strictObject(custom);
+  // Without defaults to fill in, records without host fields need not be given any.
+  const isFilled = Object.values(schema.parse({})).some((value) => value !== undefined);
+  return { custom: isFilled ? schema.prefault({}) : schema.optional() };
 }
 
 function applyDerive(

@@ -1,4 +1,6 @@
+import { bindNow } from '../access/bind-now.js';
 import { allOf } from '../access/combine-conditions.js';
+import type { Grant } from '../access/grant.js';
 import { readableRows } from '../access/readable-rows.js';
 import { restrictExpression } from '../access/restrict-expression.js';
 import { buildExpression } from '../expression/builder.js';
@@ -7,6 +9,14 @@ import type { Expression } from '../expression/node.js';
 import type { Caller } from './caller.js';
 import type { Where } from './where.js';
 
+/** A condition with what its caller may see. */
+export interface RestrictedWhere {
+  /** For the storage; null when every record counts. */
+  readonly where: Expression | null;
+  /** The caller's own part, normalised. */
+  readonly own: Expression | null;
+}
+
 /**
  * Checks a condition and ANDs in what the caller may see, here and behind every relation.
  *
@@ -14,7 +24,7 @@ import type { Where } from './where.js';
  * @param name - entity
  * @param where - as the caller gave it
  * @param paths - further dotted fields the query leans on: sort, groups, measures
- * @returns the condition for the storage, or null when every record counts
+ * @param now - what the conditions of rights stand on, UTC milliseconds; it becomes part of them
  * @throws {@link AccessDeniedError} `ACCESS_DENIED` for an entity or field the caller cannot read
  * @throws {@link InvalidExpressionError} `INVALID_EXPRESSION`
  */
@@ -23,10 +33,16 @@ export function restrictWhere(
   name: string,
   where: Where | undefined,
   paths: readonly string[],
-): Expression | null {
+  now: number,
+): RestrictedWhere {
   const { schema } = caller.runtime.model;
-  if (where === undefined) return readableRows(caller.grants(name), name, paths);
-  const checked = checkExpression(buildExpression(where, schema, name), schema, name).expression;
-  const restricted = restrictExpression(checked, name, { schema, grants: caller.grants });
-  return allOf([restricted.expression, readableRows(caller.grants(name), name, [...paths, ...restricted.paths])]);
+  const grants = (entity: string): readonly Grant[] =>
+    caller
+      .grants(entity)
+      .map((grant) => ({ ...grant, condition: grant.condition && bindNow(grant.condition, schema, entity, now) }));
+  if (where === undefined) return { where: readableRows(grants(name), name, paths), own: null };
+  const own = checkExpression(buildExpression(where, schema, name), schema, name).expression;
+  const restricted = restrictExpression(own, name, { schema, grants });
+  const readable = readableRows(grants(name), name, [...paths, ...restricted.paths]);
+  return { where: allOf([restricted.expression, readable]), own };
 }

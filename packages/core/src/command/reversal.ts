@@ -3,7 +3,7 @@ import type { ModelEntity } from '../model/model.js';
 import type { Id, Row } from '../storage/contract.js';
 import { type Caller, modelEntity, relatedSource } from './caller.js';
 import { negateMeasures } from './negate-measures.js';
-import type { RowChange, WriteRights } from './row-change.js';
+import type { RowChange, WriteRights, WrittenPaths } from './row-change.js';
 
 /** Rows by the fact they refer to. */
 type RowsByFact = ReadonlyMap<Id, readonly Row[]>;
@@ -74,6 +74,7 @@ export function reversalOf(
     before: fact,
     row: { ...fact, posting: 'reversed' },
     rights: { action: undoing.action },
+    paths: [],
   };
   return [flip, ...undo(caller, entity, { fact, parts, old: fact.id }, undoing)];
 }
@@ -83,6 +84,7 @@ export interface Replacement {
   readonly fact: Row;
   /** The new version, under the id of the fact. */
   readonly row: Row;
+  readonly paths: WrittenPaths;
   readonly parts: FactParts;
   /** Of {@link reversalsOf}. */
   readonly reversals: RowsByFact;
@@ -98,13 +100,13 @@ export interface Replacement {
 export function replacementOf(
   caller: Caller,
   entity: ModelEntity,
-  { fact, row, parts, reversals }: Replacement,
+  { fact, row, paths, parts, reversals }: Replacement,
   undoing: Undoing,
 ): readonly RowChange[] {
   const { name } = entity.schema;
   const old = { ...fact, id: caller.runtime.ids.next(entity.definition.prefix), rev: '', posting: 'reversed' };
   const changes: RowChange[] = [
-    { type: 'update', entity: name, before: fact, row, rights: { action: undoing.action } },
+    { type: 'update', entity: name, before: fact, row, rights: { action: undoing.action }, paths },
     { type: 'create', entity: name, row: old, rights: 'system' },
   ];
   for (const before of reversals.get(fact.id) ?? [])
@@ -146,5 +148,5 @@ function reverse(
 ): RowChange {
   const externalVersion = `${String(row['externalVersion'] ?? '')}#reversal`;
   const reversal = { ...negateMeasures(row, entity.schema), ...own, rev: '', posting: 'reversal', externalVersion };
-  return { type: 'create', entity: entity.schema.name, row: reversal, rights };
+  return { type: 'create', entity: entity.schema.name, row: reversal, rights, paths: [] };
 }

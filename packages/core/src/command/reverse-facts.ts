@@ -1,6 +1,8 @@
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { Id } from '../storage/contract.js';
 import { type Caller, modelEntity } from './caller.js';
+import { checkOptions } from './check-options.js';
+import { checkWriteRights, unchanged } from './check-write-rights.js';
 import { commitDecided } from './commit-decided.js';
 import { readForWrite } from './read-rows.js';
 import { partsOfFacts, reversalOf } from './reversal.js';
@@ -31,6 +33,7 @@ export async function reverseFacts(
 ): Promise<ReversalResult | readonly ReversalResult[]> {
   const entity = modelEntity(caller.runtime, name);
   const command = `${name}.reverse`;
+  checkOptions(command, options, ['reason']);
   const reason: unknown = options?.reason;
   if (typeof reason !== 'string' || reason.trim() === '')
     throw new InvalidInputError(command, [{ path: 'reason', problem: 'expected text that is not empty' }]);
@@ -46,6 +49,11 @@ export async function reverseFacts(
             { path: set.pathOf(index), problem: 'a reversal cannot be reversed; record a new version' },
           ]);
       }
+      await checkWriteRights(
+        caller,
+        facts.map((fact) => unchanged(name, fact, 'reverse', [])),
+        now,
+      );
       const posted = facts.filter((fact) => fact['posting'] === 'posted');
       const parts = await partsOfFacts(caller, entity, posted);
       return {

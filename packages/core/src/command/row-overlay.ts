@@ -1,5 +1,5 @@
 import type { Id, Row } from '../storage/contract.js';
-import type { RowChange, WriteRights } from './row-change.js';
+import type { RowChange, WriteRights, WrittenPaths } from './row-change.js';
 
 /**
  * Rows of one entity during a batch: what was read, under what the batch has changed so far. Items that meet the same
@@ -8,6 +8,7 @@ import type { RowChange, WriteRights } from './row-change.js';
 export class RowOverlay {
   private readonly initial = new Map<Id, Row>();
   private readonly current = new Map<Id, Row | null>();
+  private readonly written = new Map<Id, WrittenPaths>();
 
   constructor(
     readonly entity: string,
@@ -22,8 +23,10 @@ export class RowOverlay {
     return changed === undefined ? (this.initial.get(id) ?? null) : changed;
   }
 
-  put(row: Row): void {
+  /** @param paths - the fields its writer gave or touched */
+  put(row: Row, paths?: WrittenPaths): void {
     this.current.set(row.id, row);
+    if (paths) this.written.set(row.id, [...(this.written.get(row.id) ?? []), ...paths]);
   }
 
   remove(id: Id): void {
@@ -40,10 +43,13 @@ export class RowOverlay {
     for (const [id, row] of this.current) {
       const before = this.initial.get(id);
       if (row === before) continue;
+      const { entity } = this;
+      const paths = this.written.get(id);
+      const given = paths && { paths };
       if (before === undefined) {
-        if (row !== null) changes.push({ type: 'create', entity: this.entity, row, rights: rights.create });
-      } else if (row === null) changes.push({ type: 'delete', entity: this.entity, before, rights: rights.delete });
-      else changes.push({ type: 'update', entity: this.entity, before, row, rights: rights.update });
+        if (row !== null) changes.push({ type: 'create', entity, row, rights: rights.create, ...given });
+      } else if (row === null) changes.push({ type: 'delete', entity, before, rights: rights.delete });
+      else changes.push({ type: 'update', entity, before, row, rights: rights.update, ...given });
     }
     return changes;
   }

@@ -105,6 +105,94 @@ describe('a view', () => {
   });
 });
 
+describe('a subject', () => {
+  const visit = (subject?: (input: { readonly ids: readonly string[] }) => readonly string[]) =>
+    defineCommand({
+      name: 'project.visit',
+      input: z.strictObject({ ids: z.array(z.string()) }),
+      ...(subject && { subject }),
+      read: async (reader, { ids }) => reader.find('project', ids),
+      decide: (found) =>
+        accept(
+          [],
+          found.map((one) => one?.['title'] ?? null),
+        ),
+    });
+  const access = defineAccess('x', [
+    { role: 'admin', entity: 'project', actions: 'all' },
+    { role: 'r', entity: 'project', actions: ['read'] },
+    { role: 'r', entity: 'project', actions: ['visit'], where: (row) => row.field('lead').eq('u1') },
+  ]);
+  const visitors = async (subject?: Parameters<typeof visit>[0]) => {
+    const visits = defineModule({ id: 'visits', commands: { visit: visit(subject) } });
+    const { crm } = await testCrm({ modules: [projects(), visits], access: [access] });
+    await crm.as({ tenant: 'acme', actor: 'a', roles: ['admin'] }).project.create([
+      { id: 'own', code: 'A', title: 'Own', lead: 'u1' },
+      { id: 'foreign', code: 'B', title: 'Foreign', lead: 'u2' },
+    ]);
+    return crm.as({ tenant: 'acme', actor: 'u1', roles: ['r'] });
+  };
+
+  it('may be several records, of which none may be outside', async () => {
+    const rep = await visitors(({ ids }) => ids);
+    expect(await rep.project.visit({ ids: ['own'] })).toEqual(['Own']);
+    expect(await rep.project.visit({ ids: [] })).toEqual([]);
+    await expect(rep.project.visit({ ids: ['own', 'foreign'] })).rejects.toMatchObject({ id: 'foreign' });
+    await expect(rep.project.visit({ ids: ['none', 'own'] })).rejects.toMatchObject({ code: 'NOT_FOUND', id: 'none' });
+  });
+
+  it('is nothing where the input has no id and the command names none', async () => {
+    expect(await (await visitors()).project.visit({ ids: ['foreign'] })).toEqual(['Foreign']);
+  });
+
+  it('has to be there', async () => {
+    const { rep } = await open();
+    await expect(rep.project.spend({ id: 'none', amount: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(rep.project.summary('none')).rejects.toMatchObject({ code: 'NOT_FOUND', id: 'none' });
+  });
+});
+
+describe('events of commands', () => {
+  const judge = defineCommand({
+    name: 'project.judge',
+    input: z.strictObject({ id: z.string(), event: z.string() }),
+    events: ['project.praised', 'project.blamed'],
+    read: async (reader, { id }) => (await reader.find('project', [id]))[0] ?? null,
+    decide: (found, { event }) =>
+      accept(
+        found === null ? [] : [{ type: 'update', entity: 'project', before: found, after: { ...found, notes: event } }],
+        null,
+        [],
+        event,
+      ),
+  });
+  const judging = (command: typeof judge) => defineModule({ id: 'judging', commands: { judge: command } });
+
+  it('are those it declares', async () => {
+    const { crm } = await testCrm({ modules: [projects(), judging(judge)] });
+    const rep = crm.as({ tenant: 'acme', actor: 'u1', roles: [] });
+    const seen: string[] = [];
+    crm.subscribe('log', ['project.praised', 'project.blamed'], ({ type }) => void seen.push(type));
+    const { id } = await rep.project.create({ code: 'A', title: 'x' });
+    await rep.project.judge({ id, event: 'project.blamed' });
+    await rep.project.judge({ id, event: 'project.praised' });
+    await expect(rep.project.judge({ id, event: 'project.forgotten' })).rejects.toMatchObject({
+      code: 'INVALID_MODEL',
+    });
+    expect(await crm.drain()).toMatchObject({ handled: 2 });
+    expect(seen).toEqual(['project.blamed', 'project.praised']);
+    expect((await rep.project.get(id)).notes).toBe('project.praised');
+  });
+
+  it.each(['judged', 'projekt.judged', 'project.judged.now', 'project.'])(
+    'belong to an entity, which %s does not',
+    async (event) => {
+      const wrong = judging({ ...judge, events: [event as never] });
+      await expect(testCrm({ modules: [projects(), wrong] })).rejects.toMatchObject({ code: 'INVALID_MODEL' });
+    },
+  );
+});
+
 describe('modules that do not fit', () => {
   const note = defineEntity({ name: 'note', prefix: 'nte', fields: { body: text() } });
   const command = (name: string) =>

@@ -2,9 +2,12 @@ import { ClosedError } from '../errors/closed-error.js';
 import { isCrmError } from '../errors/crm-error.js';
 import { CHECKPOINTS, type Checkpoint } from '../storage/contract.js';
 import { type Caller, type CheckpointMove, createCaller } from './caller.js';
+import { secondCommit } from './commit-decided.js';
 import type { CrmEvent } from './define-subscriber.js';
 import { eventsOfChange, type PendingEvent } from './events-of-change.js';
 import { decodePosition, encodePosition, isBehind } from './feed-position.js';
+import { createLease, type Lease } from './lease.js';
+import type { Principal } from './principal.js';
 import { readEvents } from './read-events.js';
 import type { Runtime } from './runtime.js';
 
@@ -24,9 +27,9 @@ export interface SubscriberRun {
   handled: number;
   /** Times a handler threw. */
   failed: number;
-  /** Events given up after the last attempt, each reported to the logger. */
+  /** Events given up after the last attempt, or because their handler committed twice; each is reported to the logger. */
   parked: number;
-  /** False when time ran out or a handler waits for its next attempt. */
+  /** False when time ran out, a handler waits for its next attempt, or another process is at work. */
   isComplete: boolean;
 }
 
@@ -38,7 +41,14 @@ export interface RunLimits {
   /** Milliseconds left; real time, since budgets of a host do not follow an injected clock. */
   readonly remainingMs: () => number;
   readonly tries: Tries;
+  /** Names this process in leases. */
+  readonly owner: string;
+  /** Runs a handler. */
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
 }
+
+/** A storage that one process has for itself needs none. */
+const NO_LEASE: Lease = { hold: async () => 'held', release: async () => undefined };
 
 const PAGE = 200;
 const BACKOFF_MS = 50;
@@ -56,8 +66,32 @@ export async function runSubscriber(
   limits: RunLimits,
 ): Promise<SubscriberRun> {
   const run: SubscriberRun = { handled: 0, failed: 0, parked: 0, isComplete: true };
-  const principal = { tenant, actor: `subscriber:${subscriber.name}`, roles: subscriber.roles };
-  const caller = createCaller(runtime, principal);
+  const caller = createCaller(runtime, subscriberPrincipal(subscriber, tenant));
+  const lease = runtime.storage.capabilities.multiProcess
+    ? createLease(caller, subscriber.name, limits.owner)
+    : NO_LEASE;
+  try {
+    await deliverAll(caller, subscriber, { run, limits, lease });
+  } finally {
+    await lease.release();
+  }
+  return run;
+}
+
+/** Under whom a subscriber acts and sees. */
+export function subscriberPrincipal({ name, roles }: Pick<Subscriber, 'name' | 'roles'>, tenant: string): Principal {
+  return { tenant, actor: `subscriber:${name}`, roles };
+}
+
+interface Round {
+  readonly run: SubscriberRun;
+  readonly limits: RunLimits;
+  readonly lease: Lease;
+}
+
+async function deliverAll(caller: Caller, subscriber: Subscriber, round: Round): Promise<void> {
+  const { runtime } = caller;
+  const { tenant } = caller.principal;
   const entities = [...new Set([...subscriber.events].map((event) => event.split('.')[0] ?? ''))];
   for (;;) {
     const stored = await readCheckpoint(caller, subscriber.name);
@@ -74,22 +108,29 @@ export async function runSubscriber(
         (event) => isWanted(subscriber, event) && isBehind(position, change.number, event.index),
       ),
     );
-    const outcome = await deliver(caller, subscriber, pending, { stored, after: position.after, end, run, limits });
-    if (outcome === 'stopped') return run;
+    if (pending.some((events) => events.length > 0)) {
+      const state = await round.lease.hold();
+      if (state === 'elsewhere') {
+        round.run.isComplete = false;
+        return;
+      }
+      // Whoever had it may have moved on since the place was read.
+      if (state === 'taken') continue;
+    }
+    const outcome = await deliver(caller, subscriber, pending, { ...round, stored, after: position.after, end });
+    if (outcome === 'stopped') return;
     if (outcome === 'moved') continue;
-    if (page.changes.length === 0 && page.checkpoint === position.after) return run;
+    if (page.changes.length === 0 && page.checkpoint === position.after) return;
   }
 }
 
-interface Delivery {
+interface Delivery extends Round {
   readonly stored: Checkpoint | null;
   readonly after: Checkpoint | null;
   readonly end: Checkpoint;
-  readonly run: SubscriberRun;
-  readonly limits: RunLimits;
 }
 
-/** `done`: the stretch is behind us. `moved`: somebody else goes on from elsewhere. `stopped`: time ran out. */
+/** `done`: the stretch is behind us. `moved`: go on from where somebody else left it. `stopped`: no more in this run. */
 type Outcome = 'done' | 'moved' | 'stopped';
 
 async function deliver(
@@ -119,18 +160,19 @@ async function handleEvent(
   caller: Caller,
   subscriber: Subscriber,
   event: CrmEvent,
-  { expect, next, run, limits }: Delivery & { readonly expect: Checkpoint | null; readonly next: Checkpoint },
+  { expect, next, run, limits, lease }: Delivery & { readonly expect: Checkpoint | null; readonly next: Checkpoint },
 ): Promise<Outcome> {
   const { runtime, principal } = caller;
   const key = `${principal.tenant}\0${subscriber.name}`;
   for (;;) {
-    if (limits.remainingMs() <= 0) {
+    if (limits.remainingMs() <= 0 || (await lease.hold()) === 'elsewhere') {
       run.isComplete = false;
       return 'stopped';
     }
-    const move: CheckpointMove = { subscriber: subscriber.name, expect, next, isDone: false };
+    const move: CheckpointMove = { subscriber: subscriber.name, expect, next, isDone: false, isExceeded: false };
     try {
-      await subscriber.handle(event, createCaller(runtime, principal, { checkpoint: move }));
+      await limits.run(() => subscriber.handle(event, createCaller(runtime, principal, { checkpoint: move })));
+      if (move.isExceeded) throw secondCommit();
       const outcome = move.isDone ? 'done' : await moveCheckpoint(caller, move);
       if (outcome === 'done') run.handled += 1;
       limits.tries.delete(key);
@@ -171,7 +213,11 @@ async function afterFailure(
     ...describeError(error),
   };
   if (move.isDone) {
-    runtime.logger.error('subscriber threw after its effect was committed', facts);
+    if (move.isExceeded) run.parked += 1;
+    const problem = move.isExceeded
+      ? 'subscriber lost a second commit: one commit per event'
+      : 'subscriber threw after its effect was committed';
+    runtime.logger.error(problem, facts);
     limits.tries.delete(key);
     return 'done';
   }

@@ -23,6 +23,10 @@ export interface Runtime {
   readonly grants: GrantSource;
   readonly commands: ReadonlyMap<string, CommandDefinition>;
   readonly views: ReadonlyMap<string, ViewDefinition>;
+  /** The actions an entity has: generic ones, verbs and views. */
+  readonly verbs: (entity: string) => ReadonlySet<string>;
+  /** Every event there is. */
+  readonly events: ReadonlySet<string>;
   /** UTC milliseconds. */
   readonly clock: () => number;
   readonly ids: IdSource;

@@ -74,7 +74,7 @@ export class SatelliteSet {
   private apply(change: RowChange): void {
     if (change.type === 'delete') this.overlay.remove(change.before.id);
     else {
-      this.overlay.put(change.row);
+      this.overlay.put(change.row, change.paths);
       this.index(change.row);
     }
   }

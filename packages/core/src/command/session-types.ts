@@ -90,6 +90,8 @@ export interface ReadMethods<M extends ModelShape, E extends keyof M & string> {
    * as one never written
    */
   get(id: string, options?: { readonly asOf?: AsOfOption }): Promise<RecordOf<M[E]>>;
+  /** Reads records by id, in their order. `NOT_FOUND` names the first one this caller cannot see. */
+  get(ids: readonly string[], options?: { readonly asOf?: AsOfOption }): Promise<readonly RecordOf<M[E]>[]>;
   /** Reads one record where absence is expected; null when there is nothing this caller can see. */
   find(id: string, options?: { readonly asOf?: AsOfOption }): Promise<RecordOf<M[E]> | null>;
   /** Reads records by id, in their order; null where there is nothing this caller can see. */
@@ -102,15 +104,16 @@ export interface ReadMethods<M extends ModelShape, E extends keyof M & string> {
    * @throws {@link AccessDeniedError} `ACCESS_DENIED` when it reads, filters or sorts by what no role opens
    */
   list(query?: ListQuery<M, E>): Promise<PageOf<RecordOf<M[E]>>>;
-  /** All records, page by page. */
+  /** All records, page by page; `asOf`: as they were known at a point in time. */
   iterate(query?: Omit<ListQuery<M, E>, 'limit' | 'cursor'>): AsyncIterable<RecordOf<M[E]>>;
   /** How many records meet the condition, of those this caller can see. */
-  count(query?: { readonly where?: WhereOf<M, E> }): Promise<number>;
+  count(query?: { readonly where?: WhereOf<M, E>; readonly asOf?: AsOfOption }): Promise<number>;
   /** Measures records, optionally by groups. */
   aggregate<const G extends FieldPath<M[E]> = never, const Q extends Measures<M[E]> = Measures<M[E]>>(query: {
     readonly where?: WhereOf<M, E>;
     readonly groupBy?: readonly G[];
     readonly measures: Q;
+    readonly asOf?: AsOfOption;
   }): Promise<readonly GroupOf<M[E], G, Q>[]>;
   /** All versions of a record, oldest first. */
   history(id: string): Promise<readonly RecordVersion<RecordOf<M[E]>>[]>;
@@ -152,6 +155,7 @@ export interface WriteMethods<M extends ModelShape, E extends keyof M & string> 
    * Changes one record by a recipe over a draft. Without `rev` it is applied to the record as it is now, again when
    * somebody else was faster.
    *
+   * @param recipe - changes the draft and returns nothing; it is not async
    * @param options - `rev`: refuse when the record is no longer at this revision
    * @throws {@link NotFoundError} `NOT_FOUND` when there is none this caller can see
    * @throws {@link ConflictError} `CONFLICT` when `rev` is stale, or every attempt met another change
@@ -166,10 +170,13 @@ export interface WriteMethods<M extends ModelShape, E extends keyof M & string> 
   /** Changes records by one recipe, all or none. */
   update(ids: readonly string[], recipe: (draft: DraftOf<M[E]>) => void): Promise<readonly RecordOf<M[E]>[]>;
   /**
-   * Deletes one record: history keeps it, its unique values become free.
+   * Deletes one record with its satellites (a party's contact points, roles and identifiers): history keeps it, its
+   * unique values become free.
    *
    * @throws {@link NotFoundError} `NOT_FOUND` when there is none this caller can see
    * @throws {@link ConflictError} `CONFLICT` when `rev` is stale
+   * @throws {@link ReferencedError} `REFERENCED` when other records refer to it
+   * @throws {@link AccessDeniedError} `ACCESS_DENIED` when no role may delete it or one of its satellites
    */
   delete(id: string, options?: { readonly rev?: string }): Promise<void>;
   /** Deletes records, all or none. */
@@ -251,7 +258,7 @@ export type EntityMethods<
   C extends CommandDefinition,
   V extends ViewDefinition,
 > = ReadMethods<M, E> &
-  (M[E]['fact'] extends true ? FactMethods<M, E> : WriteMethods<M, E>) &
+  (M[E]['fact'] extends true ? FactMethods<M, E> : M[E]['writable'] extends false ? unknown : WriteMethods<M, E>) &
   CommandMethods<C, E> &
   ViewMethods<V, E>;
 

@@ -12,7 +12,10 @@ import type { UpsertResult } from './upsert-result.js';
 const crm = await createCrm({
   storage: memoryStorage(),
   access: [openAccess()],
-  fields: { party: { creditClass: z.enum(['A', 'B', 'C']).optional(), points: int() }, order: { channel: z.string() } },
+  fields: {
+    party: { creditClass: z.enum(['A', 'B', 'C']).optional(), points: int().optional() },
+    order: { channel: z.string().optional() },
+  },
   modules: [projects()],
 });
 const rep = crm.as({ tenant: 'acme', actor: 'u1', roles: [] });
@@ -32,6 +35,8 @@ describe('a session is typed from nucleus, modules and host fields', () => {
     expectTypeOf(await rep.party.find('x')).toEqualTypeOf<typeof party | null>();
     expectTypeOf(await rep.party.find(['x'])).toEqualTypeOf<readonly (typeof party | null)[]>();
     expectTypeOf(await rep.party.create([{ kind: 'person', name: 'Ann' }])).toEqualTypeOf<readonly (typeof party)[]>();
+    expectTypeOf(await rep.party.get('x')).toEqualTypeOf<typeof party>();
+    expectTypeOf(await rep.party.get(['x'])).toEqualTypeOf<readonly (typeof party)[]>();
     for await (const one of rep.party.iterate()) expectTypeOf(one).toEqualTypeOf<typeof party>();
   });
 
@@ -50,6 +55,8 @@ describe('a session is typed from nucleus, modules and host fields', () => {
     void rep.order.create;
     // @ts-expect-error records are not recorded
     void rep.party.record;
+    // @ts-expect-error crmkit keeps source records by itself
+    void rep.sourceRecord.create;
     // @ts-expect-error no such field to sort by
     void rep.party.list({ sort: [['nmae', 'asc']] });
     void rep.party.update('x', (draft) => {
@@ -142,6 +149,10 @@ describe('a session is typed from nucleus, modules and host fields', () => {
       expectTypeOf(session).toEqualTypeOf<typeof rep>();
     });
     expectTypeOf<SessionOf<typeof crm>>().toEqualTypeOf<typeof rep>();
+    // @ts-expect-error no such event
+    crm.subscribe('y', ['party.creatd'], () => undefined);
+    // @ts-expect-error facts are recorded
+    crm.subscribe('y', ['order.created'], () => undefined);
     // @ts-expect-error no such entity
     crm.describe('parti');
   });

@@ -8,6 +8,8 @@ import { projects } from '../testing/sample-module.js';
 import { testCrm } from '../testing/test-crm.js';
 import { createRandom } from '../values/seeded-random.js';
 import type { CrmEvent } from './define-subscriber.js';
+import { createHandlerScope } from './handler-scope.js';
+import { LEASE_MS } from './lease.js';
 
 async function open(
   options: { readonly storage?: Storage; readonly access?: readonly ReturnType<typeof openAccess>[] } = {},
@@ -33,7 +35,7 @@ const everyEvent = [
   'order.recorded',
   'order.superseded',
   'order.reversed',
-];
+] as const;
 
 describe('events', () => {
   it('tell what happened, in order, each once', async () => {
@@ -72,13 +74,15 @@ describe('events', () => {
   });
 
   it.each([
-    ['memory', memoryStorage, ['10.00', '10.00']],
-    ['a storage that keeps no past', minimalStorage, ['12.00', '10.00']],
-  ] as const)('give a fact as it was recorded, on %s', async (_name, storage, recorded) => {
+    ['memory', memoryStorage],
+    ['a storage that reads no past', minimalStorage],
+  ] as const)('give a fact as it was recorded, on %s', async (_name, storage) => {
     const { crm, rep, clock } = await open({ storage: storage() });
     const seen: string[] = [];
-    const note = ({ type, id, record }: CrmEvent): void =>
-      void seen.push([type, id, record?.['posting'], (record?.['total'] as { amount: string }).amount].join(' '));
+    const note = ({ type, id, record }: CrmEvent): void => {
+      const { amount } = (record?.['total'] ?? {}) as { readonly amount?: string };
+      seen.push([type, id, record?.['posting'], amount].join(' '));
+    };
     crm.subscribe('log', ['order.recorded', 'order.superseded', 'order.reversed'], note);
     const [one, two] = await rep.order.record([anOrder(1), anOrder(2)]);
     clock.advance(1000);
@@ -88,8 +92,8 @@ describe('events', () => {
     await rep.order.record({ ...anOrder(2, '2'), total: { amount: '10', currency: 'EUR' } });
     await crm.drain();
     expect(seen).toEqual([
-      `order.recorded ${one?.id} posted ${recorded[0]}`,
-      `order.recorded ${two?.id} posted ${recorded[1]}`,
+      `order.recorded ${one?.id} posted 10.00`,
+      `order.recorded ${two?.id} posted 10.00`,
       `order.superseded ${one?.id} posted 12.00`,
       `order.reversed ${two?.id} reversed 10.00`,
       `order.superseded ${two?.id} posted 10.00`,
@@ -148,11 +152,18 @@ describe('events', () => {
     expect(JSON.stringify(seen)).not.toContain('secret');
   });
 
-  it('need an entity that is there', async () => {
+  it.each(['customer.created', 'party.creatd', 'party.recorded', 'order.created', 'party', 'project.stopped'])(
+    'are a closed list without %s',
+    async (event) => {
+      const { crm } = await open();
+      expect(() => crm.subscribe('x', ['party.created', event as never], () => undefined)).toThrow(
+        expect.objectContaining({ code: 'INVALID_INPUT', issues: [expect.objectContaining({ path: 'events.1' })] }),
+      );
+    },
+  );
+
+  it('need a name of their own', async () => {
     const { crm } = await open();
-    expect(() => crm.subscribe('x', ['customer.created'], () => undefined)).toThrow(
-      expect.objectContaining({ code: 'INVALID_INPUT' }),
-    );
     crm.subscribe('x', ['party.created'], () => undefined);
     expect(() => crm.subscribe('x', ['party.created'], () => undefined)).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT' }),
@@ -177,16 +188,65 @@ describe('a handler', () => {
     expect((await rep.project.history(made?.id ?? ''))[0]?.cause.actor).toBe('subscriber:follow-up');
   });
 
-  it('commits once per event', async () => {
+  type Write = (code: string) => Promise<unknown>;
+  it.each([
+    [
+      'one after the other',
+      async (write: Write) => {
+        await write('A');
+        await write('B');
+      },
+    ],
+    ['at once', (write: Write) => Promise.all([write('A'), write('B')])],
+    ['and hides it', (write: Write) => Promise.allSettled([write('A'), write('B')])],
+  ])('commits once per event: that it writes twice, %s, is reported', async (_, twice) => {
     const { crm, rep, logged } = await open();
-    crm.subscribe('twice', ['party.created'], async (_event, session) => {
-      await session.project.create({ code: 'A', title: 'one' });
-      await session.project.create({ code: 'B', title: 'two' });
+    crm.subscribe('twice', ['party.created'], (_event, session) =>
+      twice((code) => session.project.create({ code, title: code })).then(() => undefined),
+    );
+    await rep.party.create({ kind: 'person', name: 'Ann' });
+    expect(await crm.drain()).toMatchObject({ handled: 0, parked: 1, isComplete: true });
+    expect(await rep.project.count()).toBe(1);
+    expect(logged).toMatchObject([
+      {
+        level: 'error',
+        message: expect.stringContaining('one commit per event'),
+        facts: { subscriber: 'twice', number: 1, code: 'UNSUPPORTED' },
+      },
+    ]);
+  });
+
+  it('cannot drain, for that would wait for the handler itself', async () => {
+    const { crm, rep, logged } = await open();
+    const late: Promise<unknown>[] = [];
+    crm.subscribe('deep', ['party.created'], async (event, session) => {
+      await session.project.create({ code: event.id, title: 'x' });
+      late.push(new Promise((resolve) => setTimeout(() => resolve(crm.drain()), 5)));
+      await crm.drain({ tenant: 'acme' });
     });
     await rep.party.create({ kind: 'person', name: 'Ann' });
-    expect(await crm.drain()).toMatchObject({ failed: 1 });
-    expect(await rep.project.count()).toBe(1);
-    expect(logged).toMatchObject([{ level: 'error', facts: { subscriber: 'twice', code: 'UNSUPPORTED' } }]);
+    expect(await crm.drain()).toMatchObject({ failed: 1, isComplete: true });
+    expect(logged).toMatchObject([{ facts: { subscriber: 'deep', code: 'UNSUPPORTED' } }]);
+    // What a handler left behind may.
+    expect(await Promise.all(late)).toMatchObject([{ isComplete: true }]);
+  });
+
+  it('has roles that may read what it waits for', async () => {
+    const access = [defineAccess('x', [{ role: 'admin', entity: 'party', actions: 'all' }])];
+    const { crm } = await open({ access });
+    const error = (roles: readonly string[]): unknown => {
+      try {
+        crm.subscribe('blind', ['party.created', 'party.updated'], () => undefined, { roles });
+        return null;
+      } catch (thrown) {
+        return thrown;
+      }
+    };
+    expect(error([])).toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: 'roles', problem: expect.stringContaining('party.read') }],
+    });
+    expect(error(['admin'])).toBe(null);
   });
 
   it('is tried again, in order, and its event is reported and passed after the last attempt', async () => {
@@ -237,6 +297,29 @@ describe('a handler', () => {
     await rep.party.create({ kind: 'person', name: 'Bo' });
     await crm.drain();
     expect(count).toBe(1);
+  });
+});
+
+describe('a process that has opened no session', () => {
+  it('says that it knows of no tenant', async () => {
+    const { crm } = await testCrm();
+    await expect(crm.drain()).rejects.toMatchObject({ code: 'INVALID_INPUT', subject: 'drain' });
+    expect(() => crm.worker()).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', subject: 'worker' }));
+    expect(await crm.drain({ tenant: 'acme' })).toMatchObject({ isComplete: true });
+  });
+
+  it('serves the tenants that the host lists', async () => {
+    const storage = memoryStorage();
+    const { crm: writer } = await testCrm({ storage });
+    await writer.as({ tenant: 'acme', actor: 'u1', roles: [] }).party.create({ kind: 'person', name: 'Ann' });
+    const { crm } = await testCrm({ storage, tenants: async () => ['acme'] });
+    const seen: string[] = [];
+    crm.subscribe('log', ['party.created'], (event) => void seen.push(String(event.record?.['name'])));
+    expect(await crm.drain()).toMatchObject({ handled: 1, isComplete: true });
+    const worker = crm.worker({ pollMs: 5 });
+    await writer.as({ tenant: 'acme', actor: 'u1', roles: [] }).party.create({ kind: 'person', name: 'Bo' });
+    await expect.poll(() => seen).toEqual(['Ann', 'Bo']);
+    await worker.stop();
   });
 });
 
@@ -324,4 +407,85 @@ it('is exactly once in effect when processes die between any two steps', async (
     expect(titles.length, `seed ${seed}`).toBe(new Set(titles).size);
     expect(titles.length, `seed ${seed}`).toBe(40);
   }
+});
+
+describe('two processes', () => {
+  async function pair() {
+    const data = createMemoryData();
+    const storage = (): Storage => {
+      const made = memoryStorage({ data });
+      return { ...made, capabilities: { ...made.capabilities, multiProcess: true } };
+    };
+    const [one, two] = [await open({ storage: storage() }), await open({ storage: storage() })];
+    const seen: string[] = [];
+    const subscribe = (crm: typeof one.crm, mark: string, handle = async (): Promise<void> => undefined) =>
+      crm.subscribe('work', ['party.created'], async (event) => {
+        seen.push(`${mark}${String(event.record?.['name'])}`);
+        await handle();
+      });
+    return { one, two, seen, subscribe };
+  }
+  const people = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ kind: 'person' as const, name: `${n}` }));
+
+  it('do not both handle an event', async () => {
+    const { one, two, seen, subscribe } = await pair();
+    const slowly = () => new Promise<void>((resolve) => setTimeout(resolve, 2));
+    subscribe(one.crm, 'a', slowly);
+    subscribe(two.crm, 'b', slowly);
+    await one.rep.party.create(people(20));
+    const results = await Promise.all([one.crm.drain(), two.crm.drain({ tenant: 'acme' })]);
+    expect(results.map(({ handled }) => handled).sort()).toEqual([0, 20]);
+    expect(results.filter(({ isComplete }) => isComplete)).toHaveLength(1);
+    expect(seen).toHaveLength(20);
+    // Whoever is done lets the other go on at once.
+    await one.rep.party.create(people(1));
+    expect(await two.crm.drain({ tenant: 'acme' })).toMatchObject({ handled: 1, isComplete: true });
+    await one.rep.party.create(people(1));
+    expect(await one.crm.drain()).toMatchObject({ handled: 1, isComplete: true });
+  });
+
+  it('take over from each other when one falls silent', async () => {
+    const { one, two, seen, subscribe } = await pair();
+    const answers: (() => void)[] = [];
+    subscribe(one.crm, 'a', () => new Promise((resolve) => void answers.push(resolve)));
+    subscribe(two.crm, 'b');
+    await one.rep.party.create(people(2));
+    const silent = one.crm.drain();
+    await expect.poll(() => seen).toEqual(['a0']);
+    expect(await two.crm.drain({ tenant: 'acme' })).toMatchObject({ handled: 0, isComplete: false });
+    two.clock.advance(LEASE_MS);
+    expect(await two.crm.drain({ tenant: 'acme' })).toMatchObject({ handled: 2, isComplete: true });
+    for (const answer of answers) answer();
+    expect(await silent).toMatchObject({ handled: 0 });
+    expect(seen).toEqual(['a0', 'b0', 'b1']);
+  });
+
+  it('keep a lease while they work', async () => {
+    const { one, two, seen, subscribe } = await pair();
+    subscribe(one.crm, 'a', async () => {
+      one.clock.advance(LEASE_MS * 0.6);
+      two.clock.advance(LEASE_MS * 0.6);
+      await two.crm.drain({ tenant: 'acme' });
+    });
+    subscribe(two.crm, 'b');
+    await one.rep.party.create(people(5));
+    expect(await one.crm.drain()).toMatchObject({ handled: 5 });
+    expect(seen).toEqual(['a0', 'a1', 'a2', 'a3', 'a4']);
+  });
+});
+
+describe('the scope of a handler, where nothing follows it', () => {
+  it('is what it calls before it first waits', async () => {
+    const scope = createHandlerScope({});
+    const seen: boolean[] = [];
+    const running = scope.run(async () => {
+      seen.push(scope.isInside());
+      await Promise.resolve();
+      seen.push(scope.isInside());
+    });
+    seen.push(scope.isInside());
+    await running;
+    expect(seen).toEqual([true, false, false]);
+  });
 });

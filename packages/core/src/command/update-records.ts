@@ -6,14 +6,19 @@ import type { ModelEntity } from '../model/model.js';
 import type { Row } from '../storage/contract.js';
 import { type Caller, modelEntity } from './caller.js';
 import { changedPaths, isSameValue } from './changed-paths.js';
+import { checkOptions } from './check-options.js';
 import { checkStates } from './check-states.js';
+import { runRecipe } from './check-structure.js';
+import { checkWriteRights, unchanged } from './check-write-rights.js';
 import { commitDecided } from './commit-decided.js';
 import type { AnyRecord } from './define-command.js';
+import { touchedPaths } from './given-paths.js';
 import { overlayChanges } from './overlay-changes.js';
 import { editable, publish } from './public-record.js';
 import { changedSince } from './read-history.js';
 import { publishSeen, readForWrite, type SeenRow } from './read-rows.js';
 import { MANAGED_FIELDS, recordParser, refuseIssues, storedRow } from './record-parser.js';
+import type { WrittenPaths } from './row-change.js';
 import { checkIds, inKind, itemSet, type OneOrMany } from './sets.js';
 
 /** A change written as if the record could be altered in place. */
@@ -32,9 +37,10 @@ export interface RevisionOption {
  * @param caller - who changes
  * @param name - entity
  * @param input - one id or several
- * @param recipe - gets a draft of the public record; runs once per record and round
+ * @param recipe - gets a draft of the public record and returns nothing; runs once per record and round
  * @param options - `rev` of the one record
  * @returns the records as they are now, in kind
+ * @throws {@link InvalidInputError} `INVALID_INPUT` for what does not fit the entity, and a recipe that is async or returns something
  * @throws {@link NotFoundError} `NOT_FOUND` for a record the caller cannot see
  * @throws {@link ConflictError} `CONFLICT` naming the fields that differ
  * @throws {@link InvalidTransitionError} `INVALID_TRANSITION` for a state the machine does not lead to
@@ -48,22 +54,30 @@ export async function updateRecords(
 ): Promise<AnyRecord | readonly AnyRecord[]> {
   const entity = modelEntity(caller.runtime, name);
   const command = `${name}.update`;
+  checkOptions(command, options, ['rev']);
   const set = itemSet(input);
   const ids = checkIds(set, command, { unique: true });
   const written = await commitDecided(caller, command, async (now) => {
     const before = await readForWrite(caller, name, ids);
-    await refuseStale(caller, name, before, options);
-    const rows = before.map((row, index) =>
+    await refuseStale(caller, name, before, { ...options, action: 'update', now });
+    const drafts = before.map((row, index) =>
       applyRecipe(entity, row, recipe, { command, path: set.pathOf(index), now }),
     );
-    const changes = rows.flatMap((row, index) => {
-      const stored = before[index]?.stored;
-      return stored === undefined || row === stored
-        ? []
-        : [{ type: 'update', entity: name, before: stored, row, rights: { action: 'update' } } as const];
+    // Before anything is told of what is stored: of its state, or that nothing would change.
+    await checkWriteRights(
+      caller,
+      drafts.map(({ stored, paths }) => unchanged(name, stored, 'update', paths)),
+      now,
+    );
+    const rows = drafts.map(({ finish }) => finish());
+    const changes = drafts.flatMap(({ stored, paths }, index) => {
+      const row = rows[index] ?? stored;
+      return row === stored ? [] : [{ ...unchanged(name, stored, 'update', paths), row }];
     });
     return {
       changes,
+      given: [name],
+      judged: { pathOf: (id) => set.pathOf(ids.indexOf(id)) },
       finish: (revs) =>
         withRevs(
           rows,
@@ -80,18 +94,28 @@ function withRevs(rows: readonly Row[], written: readonly Row[], revs: readonly 
   return rows.map((row) => ({ ...row, rev: revOf.get(row) ?? row.rev }));
 }
 
-/** Refuses to go on when the record is not at the revision the caller read. */
+/** Refuses to go on when the record is not at the revision the caller read; the right to write it comes first. */
 export async function refuseStale(
   caller: Caller,
   entity: string,
   rows: readonly SeenRow[],
-  { rev }: RevisionOption,
+  { rev, action, now }: RevisionOption & { readonly action: string; readonly now: number },
 ): Promise<void> {
-  if (rev === undefined) return;
-  for (const { stored } of rows) {
-    if (stored.rev === rev) continue;
-    throw new ConflictError({ entity, id: stored.id, fields: await changedSince(caller, entity, stored.id, rev) });
-  }
+  const stale = rows.find(({ stored }) => rev !== undefined && stored.rev !== rev)?.stored;
+  if (rev === undefined || stale === undefined) return;
+  await checkWriteRights(
+    caller,
+    rows.map(({ stored }) => unchanged(entity, stored, action, [])),
+    now,
+  );
+  throw new ConflictError({ entity, id: stale.id, fields: await changedSince(caller, entity, stale, rev) });
+}
+
+/** What a recipe left, not yet held against what is stored. */
+interface RecordDraft {
+  readonly stored: Row;
+  readonly paths: WrittenPaths;
+  readonly finish: () => Row;
 }
 
 interface RecipePlace {
@@ -100,25 +124,43 @@ interface RecipePlace {
   readonly now: number;
 }
 
-function applyRecipe(entity: ModelEntity, { stored, seen }: SeenRow, recipe: Recipe, place: RecipePlace): Row {
+function applyRecipe(entity: ModelEntity, { stored, seen }: SeenRow, recipe: Recipe, place: RecipePlace): RecordDraft {
   const before = publish(entity, seen);
   const after = produce(before, (draft) => {
-    const returned: unknown = recipe(draft as { [field: string]: unknown });
-    if (returned instanceof Promise)
-      throw new InvalidInputError(place.command, [
-        { path: place.path, problem: 'a recipe must not be async; read first, then update' },
-      ]);
+    const returned = runRecipe(place, draft as { [field: string]: unknown }, recipe);
+    if (returned !== undefined && returned !== draft) refuseReturned(returned, place);
   }) as AnyRecord;
-  if (after === before) return stored;
+  if (after === before) return { stored, paths: [], finish: () => stored };
   refuseManaged(before, after, place);
-  const issues: InputIssue[] = [];
-  const record = recordParser(entity).parse(
-    editable(withHidden(entity, { stored, seen }, before, after)),
-    place.path,
-    issues,
-  );
-  refuseIssues(place.command, issues);
-  return nextRow(entity, stored, record ?? {}, place.now);
+  return {
+    stored,
+    paths: touchedPaths(before, after),
+    finish: () => {
+      const issues: InputIssue[] = [];
+      const record = recordParser(entity).parse(
+        editable(withHidden(entity, { stored, seen }, before, after)),
+        place.path,
+        issues,
+      );
+      refuseIssues(place.command, issues);
+      return nextRow(entity, stored, record ?? {}, place.now);
+    },
+  };
+}
+
+/** What is returned is dropped, so a recipe that means it would change nothing; one that goes on later is too late. */
+function refuseReturned(returned: unknown, { command, path }: RecipePlace): never {
+  const isLater = typeof (returned as { readonly then?: unknown } | null)?.then === 'function';
+  // Nobody else waits for it, and what it ends in must not end the process.
+  if (isLater) Promise.resolve(returned).catch(() => undefined);
+  throw new InvalidInputError(command, [
+    {
+      path,
+      problem: isLater
+        ? 'a recipe must not be async; read first, then update'
+        : 'a recipe changes the draft and returns nothing; for an assignment in one line write (draft) => void (…)',
+    },
+  ]);
 }
 
 function refuseManaged(before: AnyRecord, after: AnyRecord, { command, path }: RecipePlace): void {

@@ -6,10 +6,11 @@ import { formatInstant } from '../values/instant.js';
 import { type Caller, modelEntity } from './caller.js';
 import type { Decided } from './commit-decided.js';
 import { newRow } from './create-records.js';
+import { givenPaths, touchedPaths } from './given-paths.js';
 import { uniqueKey } from './keys.js';
 import { editable, publish } from './public-record.js';
 import { joinPath, recordParser, refuseIssues } from './record-parser.js';
-import type { RowChange } from './row-change.js';
+import type { RowChange, WriteRights } from './row-change.js';
 import { RowOverlay } from './row-overlay.js';
 import { SatelliteSet } from './satellite-set.js';
 import { nextRow } from './update-records.js';
@@ -17,10 +18,14 @@ import type { UpsertItem } from './upsert-items.js';
 import type { UpsertResult, UpsertRound, Verdicts } from './upsert-result.js';
 import { type BatchState, isNewerVersion, judgeSource, SOURCE } from './upsert-state.js';
 
+const CREATE: WriteRights = { action: 'create' };
+
 /** A batch as decided so far: its commit, and who wants which unique value. */
 export interface BatchDraft {
   readonly decided: Decided<readonly UpsertResult[]>;
   readonly wanted: readonly WantedKey[];
+  /** Records that are not created because others hold their unique values; the right to create them counts. */
+  readonly refused: readonly RowChange[];
   /** Whether a source record already ties the item to a record. */
   readonly isKnown: (item: UpsertItem) => boolean;
   /** Records of the batch that give a unique value up, by key. */
@@ -58,6 +63,7 @@ export function draftBatch(
   const itemOf = new Map<Id, UpsertItem>();
   const nowText = formatInstant(round.now);
   const issues: InputIssue[] = [];
+  const refused: RowChange[] = [];
 
   const results = items.map((item, index): UpsertResult => {
     const source = state.sources[index] ?? null;
@@ -76,6 +82,11 @@ export function draftBatch(
     }
     const verdict = verdicts.get(item);
     if (verdict !== undefined && !verdict.link) {
+      const record = source === null ? parseData(entity, null, item, issues) : null;
+      if (record !== null) {
+        const row = newRow(entity, round.idOf(item), record, round.now);
+        refused.push({ type: 'create', entity: name, row, rights: CREATE, paths: touchedPaths({}, item.data) });
+      }
       return { status: item.onDuplicate === 'review' ? 'review' : 'refused', id: null, duplicate: verdict.duplicate };
     }
     const id = verdict?.duplicate.holder ?? (source === null ? round.idOf(item) : String(source['record']));
@@ -83,7 +94,7 @@ export function draftBatch(
     const record = parseData(entity, before, item, issues);
     if (record === null) return { status: 'unchanged', id };
     const row = before === null ? newRow(entity, id, record, round.now) : nextRow(entity, before, record, round.now);
-    if (row !== before) records.put(row);
+    if (row !== before) records.put(row, before === null ? touchedPaths({}, item.data) : givenPaths(item.data));
     sources.put(sourceRow(caller, entity, item, { id, source, now: round.now }));
     itemOf.set(id, item);
     for (const [satellite, incoming] of Object.entries(item.satellites)) {
@@ -96,13 +107,14 @@ export function draftBatch(
         command: round.command,
       });
     }
-    return { status: before === null ? 'created' : row === before ? 'unchanged' : 'updated', id };
+    if (before === null) return { status: 'created', id };
+    return { status: row !== before ? 'updated' : source === null ? 'linked' : 'unchanged', id };
   });
   refuseIssues(round.command, issues);
 
   const travelling = [...satellites.values()].flatMap((set) => set?.changes() ?? []);
   const changes: readonly RowChange[] = [
-    ...records.changes({ create: { action: 'create' }, update: { action: 'update' }, delete: 'system' }),
+    ...records.changes({ create: CREATE, update: { action: 'update' }, delete: 'system' }),
     ...sources.changes({ create: 'system', update: 'system', delete: 'system' }),
     ...travelling,
   ];
@@ -110,13 +122,21 @@ export function draftBatch(
   return {
     decided: {
       changes,
+      given: [name],
+      judged: {
+        reconciled: Object.values(entity.definition.satellites).map((satellite) => satellite.entity),
+        pathOf: (id) => joinPath(itemOf.get(id)?.path ?? '', 'data'),
+      },
       finish: () =>
         results.map((result) =>
-          result.status === 'unchanged' && touched.has(result.id) ? { ...result, status: 'updated' } : result,
+          (result.status === 'unchanged' || result.status === 'linked') && touched.has(result.id)
+            ? { ...result, status: 'updated' }
+            : result,
         ),
       onClaimed: () => 'again',
       nameOf: (id) => describe(itemOf.get(id), id),
     },
+    refused,
     isKnown: (item) => (state.sources[items.indexOf(item)] ?? null) !== null,
     ...keysOf(caller, entity, changes, itemOf),
   };

@@ -1,6 +1,7 @@
 import type { ModelEntity } from '../model/model.js';
 import { CLAIMS, type Id } from '../storage/contract.js';
 import type { Caller } from './caller.js';
+import { readRows } from './read-rows.js';
 import type { BatchDraft, WantedKey } from './upsert-draft.js';
 import type { Verdicts } from './upsert-result.js';
 
@@ -19,6 +20,9 @@ export async function findDuplicates(
   if (draft.wanted.length === 0) return false;
   const held = await readHolders(caller, entity, [...new Set(draft.wanted.map(({ key }) => key))]);
   const taken = new Map<string, WantedKey>();
+  const owners = [...new Set([...held.values()].map(({ owner }) => owner))];
+  const rows = await readRows(caller, entity.schema.name, owners);
+  const visible = new Set(owners.filter((_, index) => rows[index] !== null));
   let isNews = false;
   for (const wanted of draft.wanted) {
     const { key, item } = wanted;
@@ -29,8 +33,9 @@ export async function findDuplicates(
     else if (item !== null) {
       const [, entityName = '', rule = ''] = key.split(':');
       // An item that is duplicate again after it was linked to one holder cannot be saved by linking it to another.
-      const link = item.onDuplicate === 'existing' && !verdicts.has(item) && !draft.isKnown(item);
-      verdicts.set(item, { duplicate: { key: `${entityName}.${rule}`, holder: other }, link });
+      const holder = isFree || visible.has(other) ? other : null;
+      const link = holder !== null && item.onDuplicate === 'existing' && !verdicts.has(item) && !draft.isKnown(item);
+      verdicts.set(item, { duplicate: { key: `${entityName}.${rule}`, holder }, link });
       isNews = true;
     }
   }

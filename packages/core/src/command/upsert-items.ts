@@ -1,6 +1,7 @@
 import type { InputIssue } from '../errors/invalid-input-error.js';
 import type { PublicRecord } from '../model/codec.js';
 import type { ModelEntity } from '../model/model.js';
+import { structureIssue } from './check-structure.js';
 import { digestOf } from './digest.js';
 import { sourceIdOf } from './keys.js';
 import { collectIssues, joinPath, orIssue, refuseIssues } from './record-parser.js';
@@ -62,6 +63,10 @@ function readItem(entity: ModelEntity, item: PublicRecord, path: string, issues:
   if (!outcomes.includes(onDuplicate))
     return refuse(issues, joinPath(path, 'onDuplicate'), 'expected refuse, existing or review');
   const before = issues.length;
+  const digest = orIssue(() => digestOf({ data, ...rest }), path, issues);
+  const deep = structureIssue(payload, joinPath(path, 'payload'));
+  if (deep !== null) issues.push(deep);
+  if (digest === null || deep !== null) return null;
   const satellites = readSatellites(entity, rest, path, issues);
   const { name } = entity.schema;
   const sourceId = orIssue(() => sourceIdOf(name, ref), joinPath(path, 'ref'), issues);
@@ -76,7 +81,7 @@ function readItem(entity: ModelEntity, item: PublicRecord, path: string, issues:
     onDuplicate: onDuplicate as OnDuplicate,
     payload,
     satellites,
-    digest: digestOf({ data, ...rest }),
+    digest,
   };
 }
 

@@ -243,6 +243,15 @@ describe('a unique value that another record holds', () => {
     expect(await rep.project.upsert(of('1', 'existing'))).toEqual({ status: 'unchanged', id: held.id });
   });
 
+  it('is linked without writing it when it says the same already', async () => {
+    const { rep } = await open();
+    const held = await rep.project.create({ code: 'A', title: 'from 1' });
+    expect(await rep.project.upsert(of('1', 'existing'))).toEqual({ status: 'linked', id: held.id });
+    expect(await rep.project.history(held.id)).toHaveLength(1);
+    expect(await rep.project.resolve([{ system: 'erp', id: '1' }])).toEqual([held.id]);
+    expect(await rep.project.upsert(of('1', 'existing'))).toEqual({ status: 'unchanged', id: held.id });
+  });
+
   it('is found inside the batch itself', async () => {
     const { rep } = await open();
     const results = await rep.project.upsert([of('1'), of('2'), of('3', 'existing')]);

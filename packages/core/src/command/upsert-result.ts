@@ -5,13 +5,16 @@ import type { UpsertItem } from './upsert-items.js';
 export interface Duplicate {
   /** Entity and name of the uniqueness rule: `identifier.verified`. */
   readonly key: string;
-  /** The record of the upserted entity that holds it. */
-  readonly holder: Id;
+  /** The record of the upserted entity that holds it; null where the caller cannot see it. */
+  readonly holder: Id | null;
 }
 
-/** What an item came to. Only `created` and `updated` wrote the record. */
+/**
+ * What an item came to. Only `created` and `updated` wrote the record; `linked` wrote that it stands for a record which
+ * already says what the source says.
+ */
 export type UpsertResult =
-  | { readonly status: 'created' | 'updated' | 'unchanged' | 'stale'; readonly id: Id }
+  | { readonly status: 'created' | 'updated' | 'linked' | 'unchanged' | 'stale'; readonly id: Id }
   | { readonly status: 'refused' | 'review'; readonly id: null; readonly duplicate: Duplicate };
 
 /** What was found out about an item whose unique value somebody else holds; `link` makes it part of the holder. */

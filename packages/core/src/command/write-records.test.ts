@@ -265,7 +265,7 @@ describe('update', () => {
     ).toBe('done');
   });
 
-  it('refuses to change what crmkit keeps, and async recipes', async () => {
+  it('refuses to change what crmkit keeps', async () => {
     const { rep } = await open();
     const { id } = await rep.project.create({ code: 'A', title: 'x' });
     const changeKept = (draft: object) => void Object.assign(draft, { createdAt: '2020-01-01T00:00:00.000Z' });
@@ -273,10 +273,51 @@ describe('update', () => {
       code: 'INVALID_INPUT',
       issues: [{ path: 'createdAt' }],
     });
-    expect(await failure(rep.project.update(id, (async () => undefined) as never))).toMatchObject({
-      code: 'INVALID_INPUT',
-    });
     expect(await failure(rep.project.update('prj_none', () => undefined))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('a recipe', () => {
+  const bad: readonly (readonly [string, unknown])[] = [
+    [
+      'is async',
+      async (draft: { title: string }) => {
+        await Promise.resolve();
+        draft.title = 'too late';
+      },
+    ],
+    ['is async and fails', () => Promise.reject(new Error('of the host'))],
+    [
+      'gives something to wait for',
+      // biome-ignore lint/suspicious/noThenProperty: what is refused is just that
+      () => ({ then: (_done: unknown, fail: (error: Error) => void) => fail(new Error()) }),
+    ],
+    ['gives a copy', (draft: object) => ({ ...draft, title: 'new' })],
+    ['gives what it assigned', (draft: { title: string }) => (draft.title = 'new')],
+    ['gives null', () => null],
+  ];
+  it.each(bad)('that %s is refused, and nothing is written or left behind', async (_name, recipe) => {
+    const { rep } = await open();
+    const { id } = await rep.project.create({ code: 'A', title: 'x' });
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => void unhandled.push(error);
+    process.on('unhandledRejection', note);
+    try {
+      const failed = await failure(rep.project.update(id, recipe as never));
+      expect(failed).toMatchObject({ code: 'INVALID_INPUT', subject: 'project.update' });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+    expect(unhandled).toEqual([]);
+    expect((await rep.project.get(id)).title).toBe('x');
+    expect(await rep.project.history(id)).toHaveLength(1);
+  });
+
+  it('may give its draft', async () => {
+    const { rep } = await open();
+    const { id } = await rep.project.create({ code: 'A', title: 'x' });
+    expect((await rep.project.update(id, (draft) => Object.assign(draft, { title: 'y' }))).title).toBe('y');
   });
 });
 

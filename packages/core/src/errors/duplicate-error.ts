@@ -1,8 +1,8 @@
 import { CrmError } from './crm-error.js';
 
 /**
- * A unique key (unique field, external reference, idempotency key) is already held by another record.
- *
+ * A unique key (unique field, external reference, idempotency key) is already held by another record;
+ * `duplicate.holder` is null where the caller cannot see it.
  *
  * @example
  * const twin = { id: party.id, kind: 'organization', name: 'Acme' } as const;
@@ -11,9 +11,9 @@ import { CrmError } from './crm-error.js';
 export class DuplicateError extends CrmError {
   override readonly name = 'DuplicateError';
   readonly code = 'DUPLICATE';
-  constructor(readonly duplicate: { readonly entity: string; readonly key: string; readonly holder: string }) {
+  constructor(readonly duplicate: { readonly entity: string; readonly key: string; readonly holder: string | null }) {
     super(
-      `${duplicate.key} of ${duplicate.entity} is already held by ${duplicate.holder}. Use upsert, or update that record.`,
+      `${duplicate.key} of ${duplicate.entity} is already held by ${duplicate.holder ?? 'another record'}. Use upsert, or update that record.`,
     );
   }
 }

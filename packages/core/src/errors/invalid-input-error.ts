@@ -6,6 +6,8 @@ export interface InputIssue {
   readonly path: string;
   /** What is wrong, without the offending value. */
   readonly problem: string;
+  /** The rule of an entity that is broken, such as `contactPoint.onePreferred`. */
+  readonly rule?: string;
 }
 
 /**

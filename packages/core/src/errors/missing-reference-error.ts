@@ -1,7 +1,7 @@
 import { CrmError } from './crm-error.js';
 
 /**
- * A reference points at a record that does not exist in this tenant.
+ * A reference points at a record that does not exist in this tenant, or that its writer cannot see.
  *
  * @example
  * const astray = { party: 'pty_missing', kind: 'email', value: 'info@acme.example' } as const;

@@ -44,6 +44,7 @@ describe('checking against a schema', () => {
     expect(checked.paths).toEqual(['customer.custom.creditClass', 'order.placedAt', 'order.total']);
     expect(checked.relations).toEqual(['customer.orders', 'order.lines']);
     expect(checked.usesNow).toBe(true);
+    expect(checked.timeBoundaries).toEqual(['order.placedAt']);
     expect(check(eq(field('visits'), lit('int', 1))).usesNow).toBe(false);
   });
 
@@ -132,6 +133,22 @@ describe('checking against a schema', () => {
     ],
   ])('refuses %s where it stands', (_, expression, path) => {
     expect(refusedAt(expression)).toBe(path);
+  });
+
+  it('refuses a relation whose own condition leads back to it, however it is entered', () => {
+    const relation = (name: string) =>
+      ({ kind: 'many', entity: 'node', via: 'up', where: { op: 'some', rel: name } }) as const;
+    const node = { name: 'node', fact: false, fields: {}, custom: {}, indexes: [], time: null };
+    const circle = {
+      version: 1,
+      entities: { node: { ...node, relations: { down: relation('side'), side: relation('down') } } },
+    };
+    const count: ValueNode = { op: 'agg', fn: 'count', rel: 'side' };
+    for (const [expression, path] of [
+      [{ op: 'some', rel: 'down' }, 'rel'],
+      [{ op: 'not', arg: eq(count, lit('int', 1)) }, 'arg.left.rel'],
+    ] as const)
+      expect(() => checkExpression(expression, circle, 'node')).toThrow(expect.objectContaining({ path }));
   });
 
   it('refuses an unknown entity, and one that is inherited', () => {

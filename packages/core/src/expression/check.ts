@@ -93,8 +93,7 @@ function checkNode(node: Node, place: CheckPlace): void {
 
 function expectKind(path: readonly string[], kind: 'bool' | 'list', what: string, place: Place): void {
   const { type } = resolveField(place.schema, place.entity, path, place.path);
-  if (type.type !== kind)
-    throw unexpected(place.path, what, `a ${type.type}`);
+  if (type.type !== kind) throw unexpected(place.path, what, `a ${type.type}`);
 }
 
 function checkWindow(field: readonly string[], window: Window, place: CheckPlace): void {
@@ -102,7 +101,7 @@ function checkWindow(field: readonly string[], window: Window, place: CheckPlace
   if (type.type !== 'date' && type.type !== 'instant')
     throw unexpected(place.path, 'a date or an instant', `a ${type.type}`);
   if (type.type === 'date' && window.type === 'duration') {
-    throw unexpected(place.path, 'a calendar window, which counts days in a zone', 'a duration beside a date');
+    throw unexpected(place.path, 'a calendar window beside a date', 'a duration');
   }
   place.reads.usesNow = true;
   place.reads.timeBoundaries.add(nameField(field, place));
@@ -115,7 +114,7 @@ function checkAggregate({ fn, rel, value, window }: AggregateNode, place: CheckP
   const at = window === undefined ? place : placeAt(inside, 'window');
   const field = window?.field ?? (time === null ? null : [time]);
   if (field === null && (window !== undefined || fn === 'first' || fn === 'last'))
-    throw unexpected(at.path, 'an entity that declares its time, or a window that names a field', quote(name));
+    throw unexpected(at.path, 'an entity with a time, or a window with a field', quote(name));
   if (window !== undefined && field !== null) checkWindow(field, window.window, at);
 }
 
@@ -126,8 +125,7 @@ function checkAggregatedValue(fn: AggregateNode['fn'], value: readonly string[] 
   }
   if (fn === 'count') throw unexpected(place.path, 'nothing beside count', 'a field');
   const { type } = touch(value, place);
-  if (!aggregatesKind(fn, type.type))
-    throw unexpected(place.path, `what has a ${fn}`, `a ${type.type}`);
+  if (!aggregatesKind(fn, type.type)) throw unexpected(place.path, `what has a ${fn}`, `a ${type.type}`);
 }
 
 function aggregatesKind(fn: AggregateNode['fn'], kind: FieldKind): boolean {
@@ -138,8 +136,7 @@ function aggregatesKind(fn: AggregateNode['fn'], kind: FieldKind): boolean {
 
 function touch(path: readonly string[], place: CheckPlace): FieldSchema {
   const field = resolveField(place.schema, place.entity, path, place.path);
-  if (field.type.type === 'json')
-    throw unexpected(place.path, 'a field that can be queried', 'json');
+  if (field.type.type === 'json') throw unexpected(place.path, 'a field that can be queried', 'json');
   place.reads.paths.add(nameField(path, place));
   return field;
 }

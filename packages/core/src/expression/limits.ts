@@ -7,8 +7,10 @@ export const EXPRESSION_LIMITS = {
   depth: 32,
   /** Nodes in all; literals inside a list do not count. */
   nodes: 500,
-  /** Literals in one list. */
+  /** Literals in all lists together. */
   list: 10_000,
+  /** Code points of one text. */
+  text: 10_000,
   /** Relations entered one inside the other. */
   relations: 3,
   /** Nodes in all once `if` and the other short forms are written out. */

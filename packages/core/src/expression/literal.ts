@@ -1,6 +1,6 @@
 import { InvalidValueError } from '../errors/invalid-value-error.js';
 import type { FieldType } from '../model/field-type.js';
-import type { Scaled, StoredValue } from '../storage/contract.js';
+import type { StoredValue } from '../storage/contract.js';
 import { minorUnits } from '../values/currency.js';
 import { isDate } from '../values/date.js';
 import { canonicalDecimal, decimalScale, MAX_DECIMAL_DIGITS, parseDecimal } from '../values/decimal.js';
@@ -22,8 +22,6 @@ export const LITERAL_TYPES: readonly Literal['type'][] = [
   'ref',
   'money',
 ];
-// An average of 18-digit values carries six more digits after the point.
-const MOST_AGGREGATE_DIGITS = MAX_DECIMAL_DIGITS + 6;
 
 /**
  * Reads a literal of a type from data that may be anything and brings it to its one canonical form.
@@ -46,7 +44,7 @@ export function readLiteral(type: Literal['type'], value: unknown, path: string)
     case 'money':
       return { op: 'lit', type, value: readMoney(value, path) };
     default:
-      if (typeof value !== 'string') throw expected(path, `a text that holds a ${type}`);
+      if (typeof value !== 'string') throw expected(path, `a ${type} as text`);
       return { op: 'lit', type, value: canonicalText(type, value, path) };
   }
 }
@@ -66,12 +64,10 @@ export function storeLiteral(literal: Literal, target: FieldType): StoredValue {
   switch (literal.type) {
     case 'int':
     case 'decimal':
-      return scaleNumber(String(literal.value), scaleOf(target), target.type === 'decimal' ? target.precision : 0);
+      return parseDecimal(String(literal.value), scaleOf(target), mostDigits(target));
     case 'money': {
       const { amount, currency } = literal.value;
-      const extraDigits = scaleOf(target);
-      const most = extraDigits > 4 ? MOST_AGGREGATE_DIGITS : 0;
-      return { amount: scaleNumber(amount, minorUnits(currency) + extraDigits, most), currency };
+      return { amount: parseDecimal(amount, minorUnits(currency) + scaleOf(target), mostDigits(target)), currency };
     }
     case 'instant':
       return parseInstant(literal.value);
@@ -87,24 +83,36 @@ export function storeLiteral(literal: Literal, target: FieldType): StoredValue {
  * typeOfLiteral({ op: 'lit', type: 'decimal', value: '1.5' }); // { type: 'decimal', precision: 18, scale: 1 }
  */
 export function typeOfLiteral(literal: Literal): FieldType {
-  switch (literal.type) {
+  if (literal.type === 'decimal') return typeOfKind('decimal', decimalScale(literal.value));
+  if (literal.type !== 'money') return typeOfKind(literal.type);
+  const { amount, currency } = literal.value;
+  return typeOfKind('money', Math.max(0, decimalScale(amount) - minorUnits(currency)));
+}
+
+/**
+ * The type of a literal or parameter of a kind.
+ *
+ * @param digits - after the point, for money beyond the minor unit; default 0
+ * @example
+ * typeOfKind('money'); // { type: 'money', extraDigits: 0 }
+ */
+export function typeOfKind(type: Literal['type'], digits = 0): FieldType {
+  switch (type) {
     case 'decimal':
-      return { type: 'decimal', precision: MAX_DECIMAL_DIGITS, scale: decimalScale(literal.value) };
+      return { type, precision: MAX_DECIMAL_DIGITS, scale: digits };
     case 'money':
-      return {
-        type: 'money',
-        extraDigits: Math.max(0, decimalScale(literal.value.amount) - minorUnits(literal.value.currency)),
-      };
+      return { type, extraDigits: digits };
     case 'ref':
-      return { type: 'ref', entity: '' };
+      return { type, entity: '' };
     default:
-      return { type: literal.type };
+      return { type };
   }
 }
 
-// Averages carry more digits than what they average, so literals beside them may take more as well.
-function scaleNumber(text: string, scale: number, precision: number): Scaled {
-  return parseDecimal(text, scale, Math.max(MAX_DECIMAL_DIGITS, precision));
+// Averages carry six digits more than what they average, so literals beside them may take more as well.
+function mostDigits(target: FieldType): number {
+  const isAverage = target.type === 'decimal' ? target.precision > MAX_DECIMAL_DIGITS : scaleOf(target) > 4;
+  return MAX_DECIMAL_DIGITS + (isAverage ? 6 : 0);
 }
 
 function canonicalText(type: Literal['type'], value: string, path: string): string {

@@ -1,11 +1,10 @@
-import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
 import { foldText } from '../values/text.js';
 import { canonicalJson } from './canonical.js';
 import { EXPRESSION_LIMITS } from './limits.js';
 import { readLiteral } from './literal.js';
 import type { Expression, Literal, ValueNode } from './node.js';
-import { mapNodes, type Node, requireOperator } from './operators.js';
-import { ROOT } from './plain-data.js';
+import { childNodes, mapNodes, type Node, requireOperator } from './operators.js';
+import { ROOT, unexpected } from './plain-data.js';
 
 // One object each, so that `===` recognises them.
 const TRUE: Expression & Literal = { op: 'lit', type: 'bool', value: true };
@@ -24,7 +23,7 @@ const FALSE: Expression & Literal = { op: 'lit', type: 'bool', value: false };
  */
 export function normaliseExpression(expression: Expression): Expression {
   const normalised = normaliseCondition(expression);
-  refuseGrowth(normalised);
+  refuseGrowth([normalised]);
   return normalised;
 }
 
@@ -73,7 +72,7 @@ function normaliseIf(node: Extract<Expression, { readonly op: 'if' }>): Expressi
     [cond, normaliseCondition(node.then)],
     [negate(cond), normaliseCondition(node.else)],
   ];
-  refuseGrowth(branches);
+  refuseGrowth(branches.flat());
   return joinParts(
     'or',
     branches.map((parts) => joinParts('and', parts)),
@@ -133,15 +132,11 @@ function simplifyFold(arg: ValueNode): ValueNode {
     : { op: 'fold', arg };
 }
 
-function refuseGrowth(expression: Expression | readonly (readonly Expression[])[]): void {
-  let left: number = EXPRESSION_LIMITS.normalisedNodes;
-  const pending: unknown[] = [expression];
-  while (pending.length > 0) {
-    const item = pending.pop();
-    if (typeof item !== 'object' || item === null) continue;
-    if (Object.hasOwn(item, 'op') && --left < 0) {
-      throw new InvalidExpressionError(ROOT, `written out it has more than ${EXPRESSION_LIMITS.normalisedNodes} nodes`);
-    }
-    for (const [key, child] of Object.entries(item)) if (key !== 'list') pending.push(child);
-  }
+function refuseGrowth(parts: readonly Expression[]): void {
+  if (countNodes(parts) > EXPRESSION_LIMITS.normalisedNodes)
+    throw unexpected(ROOT, `at most ${EXPRESSION_LIMITS.normalisedNodes} nodes`, 'more once written out');
+}
+
+function countNodes(nodes: readonly Node[]): number {
+  return nodes.reduce((count, node) => count + countNodes(childNodes(node).map((child) => child.node)), nodes.length);
 }

@@ -1,6 +1,5 @@
-import { InvalidExpressionError } from '../errors/invalid-expression-error.js';
 import type { Expression, ValueNode } from './node.js';
-import { joinPath } from './plain-data.js';
+import { describeKind, joinPath, unexpected } from './plain-data.js';
 import { quote } from './resolve.js';
 
 /** Any node of the language. */
@@ -55,7 +54,7 @@ export interface OperatorEntry<O extends Operator> {
   readonly slots: { readonly [key: string]: Slot | readonly [slot: Slot, optional: 'optional'] };
   /** What the values and literals it holds have to be; default: nothing in particular. */
   readonly rule?: OperandRule;
-  /** The operator that is true exactly where this one is not. */
+  /** Of a short form: the operator that is true exactly where it is not. */
   readonly complement?: Operator;
   /** Writes the node with simpler operators; storages never see an operator that has this. */
   readonly desugar?: (node: NodeOf<O>) => Expression;
@@ -102,14 +101,14 @@ export const operators: { readonly [O in Operator]: OperatorEntry<O> } = {
       ],
     }),
   },
-  eq: { slots: pair, rule: 'equal', complement: 'ne' },
+  eq: { slots: pair, rule: 'equal' },
   ne: { slots: pair, rule: 'equal', ...negationOf('eq') },
   lt: { slots: pair, rule: 'ordered' },
   lte: { slots: pair, rule: 'ordered' },
   gt: { slots: pair, rule: 'ordered', desugar: ({ left, right }) => ({ op: 'lt', left: right, right: left }) },
   gte: { slots: pair, rule: 'ordered', desugar: ({ left, right }) => ({ op: 'lte', left: right, right: left }) },
   between: { slots: { arg: 'value', low: 'value', high: 'value' }, rule: 'ordered' },
-  in: { slots: membership, rule: 'equal', complement: 'notIn' },
+  in: { slots: membership, rule: 'equal' },
   notIn: { slots: membership, rule: 'equal', ...negationOf('in') },
   isNull: { slots: { arg: 'value' } },
   startsWith: { slots: textPair, rule: 'text' },
@@ -117,7 +116,7 @@ export const operators: { readonly [O in Operator]: OperatorEntry<O> } = {
   contains: { slots: textPair, rule: 'text' },
   has: { slots: { path: 'path', value: 'text' } },
   within: { slots: { field: 'path', window: 'window', offset: ['duration', 'optional'] } },
-  some: { slots: related, complement: 'none' },
+  some: { slots: related },
   every: {
     slots: related,
     desugar: ({ rel, where }) =>
@@ -136,8 +135,7 @@ export const operators: { readonly [O in Operator]: OperatorEntry<O> } = {
  */
 export function requireOperator(name: unknown, at: string): OperatorEntry<Operator> {
   if (typeof name !== 'string' || !Object.hasOwn(operators, name)) {
-    const shown = typeof name === 'string' ? quote(name) : `of type ${typeof name}`;
-    throw new InvalidExpressionError(joinPath(at, 'op'), `there is no operator ${shown}`);
+    throw unexpected(joinPath(at, 'op'), 'an operator', typeof name === 'string' ? quote(name) : describeKind(name));
   }
   // Each entry reads only the node of its own operator, which is what callers hand it.
   return operators[name as Operator] as unknown as OperatorEntry<Operator>;

@@ -94,7 +94,11 @@ describe('untrusted expressions', () => {
       { op: 'eq', left: name, right: { op: 'lit', type: 'money', value: { amount: '1', currency: 'EUR', rate: 1 } } },
       'right.value',
     ],
-    ['a duration in months', { op: 'within', field: ['a'], window: { type: 'duration', value: 'P3M' } }, 'window.value'],
+    [
+      'a duration in months',
+      { op: 'within', field: ['a'], window: { type: 'duration', value: 'P3M' } },
+      'window.value',
+    ],
     [
       'an unknown zone',
       { op: 'within', field: ['a'], window: { type: 'calendar', count: 1, unit: 'day', zone: 'Mars/Olympus' } },
@@ -179,5 +183,23 @@ describe('untrusted expressions', () => {
     expect(
       refusedAt({ op: 'in', arg: name, list: Array.from({ length: 10_000 }, (_, index) => text(String(index))) }),
     ).toBe('accepted');
+  });
+
+  it('may hold 10,000 listed literals in all and no more', () => {
+    const listed = (length: number): unknown => ({
+      op: 'in',
+      arg: name,
+      list: Array.from({ length }, () => text('a')),
+    });
+    expect(refusedAt({ op: 'or', args: [listed(5_000), listed(5_000)] })).toBe('accepted');
+    expect(refusedAt({ op: 'or', args: [listed(5_000), listed(5_001)] })).toBe('args[1].list');
+  });
+
+  it('may hold texts of 10,000 characters and no more', () => {
+    const equal = (value: string): unknown => ({ op: 'eq', left: name, right: text(value) });
+    expect(refusedAt(equal('😀'.repeat(10_000)))).toBe('accepted');
+    expect(refusedAt(equal('😀'.repeat(10_001)))).toBe('right.value');
+    expect(refusedAt(equal('a'.repeat(1_000_000)))).toBe('right.value');
+    expect(refusedAt({ op: 'in', arg: name, list: [text('a'.repeat(10_001))] })).toBe('list[0].value');
   });
 });

@@ -6,7 +6,17 @@ import { EXPRESSION_LIMITS } from './limits.js';
 import { LITERAL_TYPES, readLiteral } from './literal.js';
 import type { AggregateNode, Expression, Literal, Window } from './node.js';
 import { operators, requireOperator, type Slot } from './operators.js';
-import { atPath, copyList, copyRecord, describeKind, joinPath, type PlainRecord, ROOT, refuseOtherKeys, unexpected } from './plain-data.js';
+import {
+  atPath,
+  copyList,
+  copyRecord,
+  describeKind,
+  joinPath,
+  type PlainRecord,
+  ROOT,
+  refuseOtherKeys,
+  unexpected,
+} from './plain-data.js';
 
 const AGGREGATES: readonly AggregateNode['fn'][] = ['count', 'sum', 'min', 'max', 'avg', 'first', 'last', 'distinct'];
 const UNITS: readonly string[] = ['day', 'week', 'month'];
@@ -26,7 +36,7 @@ interface Position {
   readonly path: string;
   readonly depth: number;
   readonly relations: number;
-  readonly count: { nodes: number };
+  readonly count: { nodes: number; listed: number };
 }
 
 /**
@@ -46,7 +56,7 @@ export function parseExpression(input: unknown): Expression {
       path: ROOT,
       depth: 1,
       relations: 0,
-      count: { nodes: 0 },
+      count: { nodes: 0, listed: 0 },
     }) as unknown as Expression;
   } catch (error) {
     if (error instanceof InvalidExpressionError) throw error;
@@ -62,8 +72,7 @@ function readNode(input: unknown, place: 'condition' | 'value', at: Position): P
     throw unexpected(at.path, `at most ${EXPRESSION_LIMITS.nodes} nodes`, 'more');
   const record = copyRecord(input, at.path);
   const { place: own = 'condition', slots } = requireOperator(record.op, at.path);
-  if (own !== 'either' && own !== place)
-    throw unexpected(at.path, `a ${place}`, String(record.op));
+  if (own !== 'either' && own !== place) throw unexpected(at.path, `a ${place}`, String(record.op));
   if (record.op === 'lit') return readLiteralNode(record, place, at);
   return { op: record.op, ...readSlots(record, slots, at, ['op']) };
 }
@@ -94,9 +103,10 @@ function readSlot(slot: Slot | WindowSlot, input: unknown, at: Position): unknow
         readNode(item, 'condition', { ...below, path: inList(index) }),
       );
     case 'literals':
-      return copyList(input, EXPRESSION_LIMITS.list, path).map((item, index) =>
-        readListed(item, { ...at, path: inList(index) }),
-      );
+      return copyList(input, EXPRESSION_LIMITS.list - at.count.listed, path).map((item, index) => {
+        at.count.listed += 1;
+        return readListed(item, { ...at, path: inList(index) });
+      });
     case 'relatedCondition':
       return readNode(input, 'condition', { ...below, relations: at.relations + 1 });
     case 'relation':
@@ -131,17 +141,22 @@ function readSlot(slot: Slot | WindowSlot, input: unknown, at: Position): unknow
 }
 
 function readLiteralNode(record: PlainRecord, place: 'condition' | 'value', at: Position): PlainRecord {
-  const { type, value } = readSlots(record, operators.lit.slots, at, ['op']) as { type: Literal['type']; value: unknown };
-  if (place === 'condition' && type !== 'bool')
-    throw unexpected(at.path, 'a condition', `a ${type}`);
+  const { type, value } = readSlots(record, operators.lit.slots, at, ['op']) as {
+    type: Literal['type'];
+    value: unknown;
+  };
+  if (place === 'condition' && type !== 'bool') throw unexpected(at.path, 'a condition', `a ${type}`);
   const path = joinPath(at.path, 'value');
+  const { text } = EXPRESSION_LIMITS;
+  if (typeof value === 'string' && (value.length > 2 * text || [...value].length > text))
+    throw unexpected(path, `at most ${text} characters`, 'more');
   const plain = type === 'money' ? copyRecord(value, path) : value;
   // A literal is plain data with the keys op, type and value.
   return atPath(path, () => readLiteral(type, plain, path)) as unknown as PlainRecord;
 }
 
 function readListed(input: unknown, at: Position): PlainRecord {
-  if (input === null) throw new InvalidExpressionError(at.path, 'null cannot stand in a list; ask with isNull');
+  if (input === null) throw unexpected(at.path, 'a literal', 'null; ask with isNull');
   const record = copyRecord(input, at.path);
   if (record.op !== 'lit') throw unexpected(at.path, 'a literal', String(record.op));
   return readLiteralNode(record, 'value', at);

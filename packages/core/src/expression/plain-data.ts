@@ -61,8 +61,7 @@ export function copyList(input: unknown, most: number, path: string): readonly u
  */
 export function refuseOtherKeys(record: PlainRecord, allowed: readonly string[], path: string): void {
   for (const key of Object.keys(record)) {
-    if (!allowed.includes(key))
-      throw unexpected(joinPath(path, key), allowed.join(' or '), `the key ${quote(key)}`);
+    if (!allowed.includes(key)) throw unexpected(joinPath(path, key), allowed.join(' or '), `the key ${quote(key)}`);
   }
 }
 
@@ -83,9 +82,7 @@ export function unexpected(path: string, wanted: string, found: string): Invalid
  * describeKind(null); // 'null'
  */
 export function describeKind(value: unknown): string {
-  if (value === null) return 'null';
-  if (value === undefined) return 'nothing';
-  return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  return value === null ? 'null' : Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
 }
 
 /**
@@ -106,7 +103,6 @@ export function atPath<T>(path: string, read: () => T): T {
 
 function readOwn(input: object, key: string, path: string): unknown {
   const property = Object.getOwnPropertyDescriptor(input, key);
-  if (property !== undefined && !('value' in property))
-    throw unexpected(path, 'plain data', 'a getter');
+  if (property !== undefined && !('value' in property)) throw unexpected(path, 'plain data', 'a getter');
   return property?.value;
 }

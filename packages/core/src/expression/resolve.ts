@@ -25,14 +25,10 @@ export function resolveEntity(schema: StorageSchema, entity: string, at: string)
  */
 export function resolveField(schema: StorageSchema, entity: string, path: readonly string[], at: string): FieldSchema {
   const { fields, custom, name } = resolveEntity(schema, entity, at);
-  const [first = '', second = ''] = path;
-  if (path.length === 1 && first === 'id') return { type: { type: 'ref', entity: name }, nullable: false };
-  const found =
-    path.length === 1
-      ? ownEntry(fields, first)
-      : path.length === 2 && first === 'custom'
-        ? ownEntry(custom, second)
-        : undefined;
+  const [first = '', second] = path;
+  if (first === 'id' && second === undefined) return { type: { type: 'ref', entity: name }, nullable: false };
+  const isCustom = first === 'custom' && path.length === 2;
+  const found = ownEntry(isCustom ? custom : fields, isCustom && second !== undefined ? second : path.join('.'));
   if (found === undefined)
     throw new InvalidExpressionError(at, `${quote(entity)} has no field ${quote(path.join('.'))}`);
   return found;
@@ -59,7 +55,7 @@ export function resolveRelation(schema: StorageSchema, entity: string, relation:
  * quote('name'); // '"name"'
  */
 export function quote(name: string): string {
-  return JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name);
+  return JSON.stringify(name.slice(0, 60));
 }
 
 // Own entries only, and none that a row would inherit: reading such a path from a plain row would find a function.

@@ -3,7 +3,7 @@ import type { FieldType } from '../model/field-type.js';
 import type { StorageSchema } from '../model/storage-schema.js';
 import { MAX_DECIMAL_DIGITS } from '../values/decimal.js';
 import { scaleOf } from './kind.js';
-import { typeOfLiteral } from './literal.js';
+import { typeOfKind, typeOfLiteral } from './literal.js';
 import type { AggregateNode, ValueNode } from './node.js';
 import { ROOT } from './plain-data.js';
 import { resolveField, resolveRelation } from './resolve.js';
@@ -29,9 +29,7 @@ export function typeOfNode(node: ValueNode, schema: StorageSchema, entity: strin
     case 'field':
       return resolveField(schema, entity, node.path, at).type;
     case 'param':
-      if (node.type === 'decimal') return { type: 'decimal', precision: MAX_DECIMAL_DIGITS, scale: 0 };
-      if (node.type === 'money') return { type: 'money', extraDigits: 0 };
-      return node.type === 'ref' ? { type: 'ref', entity: '' } : { type: node.type };
+      return typeOfKind(node.type);
     case 'now':
       return { type: 'instant' };
     case 'fold':
@@ -54,11 +52,9 @@ export function typeOfOperands(
   schema: StorageSchema,
   entity: string,
 ): readonly FieldType[] {
-  const own = nodes.map((node) => typeOfNode(node, schema, entity));
-  const anchor =
-    own.find((_, index) => nodes[index]?.op !== 'lit' && nodes[index]?.op !== 'param') ??
-    own.find((_, index) => nodes[index]?.op !== 'param');
-  return own.map((type, index) => (nodes[index]?.op === 'param' && anchor?.type === type.type ? anchor : type));
+  const own = nodes.map((node) => ({ op: node.op, type: typeOfNode(node, schema, entity) }));
+  const anchor = own.find(({ op }) => op !== 'lit' && op !== 'param') ?? own.find(({ op }) => op !== 'param');
+  return own.map(({ op, type }) => (op === 'param' && anchor?.type.type === type.type ? anchor.type : type));
 }
 
 /**

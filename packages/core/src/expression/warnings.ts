@@ -24,6 +24,7 @@ export interface ExpressionWarning {
   readonly fields: readonly string[];
 }
 
+/** Notes a warning about the node that is looked at. */
 type Warn = (code: ExpressionWarning['code'], message: string, fields?: readonly string[]) => void;
 
 /**
@@ -52,27 +53,31 @@ function inspect(node: Node, place: Place, warn: Warn): void {
     case 'not':
     case 'ne':
     case 'none':
-      return inspectNegation(node, place, warn);
+      inspectNegation(node, place, warn);
+      break;
     case 'notIn':
-      return node.list.length === 0 ? warn('alwaysTrue', 'the list is empty') : inspectNegation(node, place, warn);
+      if (node.list.length === 0) warn('alwaysTrue', 'the list is empty');
+      else inspectNegation(node, place, warn);
+      break;
     case 'and':
-      return inspectAnd(node.args.map(normaliseExpression), warn);
+      inspectAnd(node.args.map(normaliseExpression), warn);
+      break;
     case 'or':
-      if (hasOpposites(node.args.map(normaliseExpression)))
-        warn('alwaysTrue', 'a part and its negation are both given');
-      return;
+      if (hasOpposites(node.args.map(normaliseExpression))) warn('alwaysTrue', 'a part stands beside its negation');
+      break;
     case 'isNull':
       if (!isNullableNode(node.arg, place.schema, place.entity)) warn('alwaysFalse', 'this always has a value');
-      return;
+      break;
     case 'between':
       if (findContradiction([node]) !== null) warn('alwaysFalse', 'the low end is above the high end');
-      return;
+      break;
     case 'in':
-      return node.list.length === 0
-        ? warn('alwaysFalse', 'the list is empty')
-        : inspectOptions(node.arg, node.list, place, warn);
+      if (node.list.length === 0) warn('alwaysFalse', 'the list is empty');
+      else inspectOptions(node.arg, node.list, place, warn);
+      break;
     case 'eq':
-      return inspectOptions(node.left, [node.right], place, warn);
+      inspectOptions(node.left, [node.right], place, warn);
+      break;
     default:
   }
 }
@@ -97,8 +102,9 @@ function nullableFields(node: Node, place: Place): readonly string[] {
 
 /** @param parts - normalised */
 function inspectAnd(parts: readonly Expression[], warn: Warn): void {
-  if (hasOpposites(parts)) return warn('contradiction', 'a part and its negation are both required');
-  const field = findContradiction(parts);
+  const isOpposed = hasOpposites(parts);
+  if (isOpposed) warn('contradiction', 'a part stands beside its negation');
+  const field = isOpposed ? null : findContradiction(parts);
   if (field !== null) warn('contradiction', `no value of ${field} meets all parts`, [field]);
 }
 

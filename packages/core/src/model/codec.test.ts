@@ -21,7 +21,7 @@ const thing = defineEntity({
     raw: z.json().optional(),
   },
 });
-const { entities } = buildModel([thing], { thing: { code: keyword(), due: instant() } }, 1);
+const { entities } = buildModel([thing], { thing: { code: keyword().optional(), due: instant().optional() } }, 1);
 const entity = entities['thing'];
 if (entity === undefined) throw new Error('the model lost its entity');
 const kept = { createdAt: '2024-01-01T00:00:00.000Z', updatedAt: '2024-01-01T00:00:00.000Z' };

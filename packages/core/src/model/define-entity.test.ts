@@ -66,7 +66,7 @@ describe('a model', () => {
   const project = defineEntity({ ...base, relations: { tasks: many('task', { via: 'project' }) } });
 
   it('derives storage schemas', () => {
-    const { schema } = buildModel([project, task], { task: { tag: keyword({ personal: true }) } }, 3);
+    const { schema } = buildModel([project, task], { task: { tag: keyword({ personal: true }).optional() } }, 3);
     expect(schema.version).toBe(3);
     expect(schema.entities['task']).toMatchObject({
       name: 'task',

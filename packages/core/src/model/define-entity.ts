@@ -9,6 +9,7 @@ import { InvalidModelError } from '../errors/invalid-model-error.js';
 import type { Expression } from '../expression/node.js';
 import type { PublicRecord } from './codec.js';
 import { instant, keyword, ref } from './fields.js';
+import type { Labels, OptionLabels } from './labels.js';
 
 /** Fields of an entity: name → zod schema. */
 export type FieldShapes = { readonly [field: string]: z.ZodType };
@@ -36,9 +37,6 @@ export interface StateMachine {
   readonly transitions: { readonly [from: string]: readonly string[] };
 }
 
-/** Human names of an entity, field or option, by BCP 47 language tag. */
-export type Labels = { readonly [language: string]: string };
-
 /** A fact that lives and dies with another: `entity` points at its whole through the reference field `via`. */
 export interface PartDefinition<E extends string = string> {
   readonly entity: E;
@@ -47,6 +45,34 @@ export interface PartDefinition<E extends string = string> {
 /** Parts of a fact by the name they have in `record`. */
 export type PartShapes = { readonly [part: string]: PartDefinition };
 
+/** What an {@link EntityRule} finds: where it stands in which record, and what is wrong, without the value. */
+export interface RuleIssue {
+  readonly id: string;
+  /** Field of the record. */
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** A rule over all records that point at one owner: at most one preferred e-mail, no role before birth. */
+export interface EntityRule {
+  readonly name: string;
+  /** Reference field that holds the owner: `party`. */
+  readonly per: string;
+  /** Which records can break it; nothing is read for others. Default: all. */
+  readonly concerns?: (record: PublicRecord) => boolean;
+  /**
+   * Pure: what is wrong among these records, public values. A write is refused for what is wrong after it and was not
+   * before. Judged on what was read: of two simultaneous writes each may be fine alone.
+   *
+   * @param rows - all live records of the owner
+   * @param owner - null when it does not live
+   */
+  readonly check: (
+    rows: readonly (PublicRecord & { readonly id: string })[],
+    owner: PublicRecord | null,
+  ) => readonly RuleIssue[];
+}
+
 /** What an entity declaration may say. */
 export interface EntityOptions<
   N extends string,
@@ -54,6 +80,7 @@ export interface EntityOptions<
   R extends RelationShapes,
   P extends PartShapes = PartShapes,
   S extends SatelliteShapes = SatelliteShapes,
+  W extends boolean = boolean,
 > {
   /** Singular, camelCase: `party`, `orderLine`. It names commands and events. */
   readonly name: N;
@@ -75,8 +102,14 @@ export interface EntityOptions<
    * see, by throwing `INVALID_VALUE`. Pure; the same when applied twice. Gets and gives public values.
    */
   readonly derive?: (record: PublicRecord) => PublicRecord;
+  /** What the records of one owner have to keep together; every write path judges it, once per batch. */
+  readonly rules?: readonly EntityRule[];
+  /** False: crmkit and commands of modules keep its records, sessions only read them. Default true. */
+  readonly writable?: W;
   readonly labels?: Labels;
   readonly fieldLabels?: { readonly [K in keyof F]?: Labels };
+  /** Names of the values of closed fields, by field and value. */
+  readonly optionLabels?: { readonly [K in keyof F]?: OptionLabels };
 }
 
 /** A declared entity: a plain value, made by {@link defineEntity} or {@link defineFact}. */
@@ -86,8 +119,11 @@ export interface EntityDefinition<
   R extends RelationShapes = RelationShapes,
   P extends PartShapes = PartShapes,
   S extends SatelliteShapes = SatelliteShapes,
+  W extends boolean = boolean,
 > extends Required<Pick<EntityOptions<N, F, R>, 'name' | 'prefix' | 'fields'>> {
   readonly fact: boolean;
+  readonly writable: W;
+  readonly rules: readonly EntityRule[];
   readonly relations: R;
   readonly parts: P;
   readonly satellites: S;
@@ -99,6 +135,7 @@ export interface EntityDefinition<
   readonly time: string | null;
   readonly labels: Labels;
   readonly fieldLabels: { readonly [field: string]: Labels | undefined };
+  readonly optionLabels: { readonly [field: string]: OptionLabels | undefined };
 }
 
 /**
@@ -185,7 +222,8 @@ function build<
   R extends RelationShapes,
   P extends PartShapes,
   S extends SatelliteShapes,
->(options: EntityOptions<N, F, R, P, S>, fact: boolean): EntityDefinition<N, F, R, P, S> {
+  W extends boolean,
+>(options: EntityOptions<N, F, R, P, S, W>, fact: boolean): EntityDefinition<N, F, R, P, S, W> {
   checkNames(options);
   return Object.freeze({
     name: options.name,
@@ -196,12 +234,15 @@ function build<
     parts: options.parts ?? ({} as P),
     satellites: options.satellites ?? ({} as S),
     derive: options.derive ?? null,
+    rules: options.rules ?? [],
+    writable: options.writable ?? (true as W),
     unique: options.unique ?? [],
     indexes: options.indexes ?? [],
     states: options.states ?? null,
     time: options.time ?? null,
     labels: options.labels ?? {},
     fieldLabels: options.fieldLabels ?? {},
+    optionLabels: options.optionLabels ?? {},
   });
 }
 
@@ -248,12 +289,13 @@ export function defineEntity<
   F extends FieldShapes,
   const R extends RelationShapes = Record<never, never>,
   const S extends SatelliteShapes = Record<never, never>,
+  const W extends boolean = true,
 >(
-  options: Omit<EntityOptions<N, F, R, PartShapes, S>, 'parts'>,
-): EntityDefinition<N, F & EntityFields, R, Record<never, never>, S> {
+  options: Omit<EntityOptions<N, F, R, PartShapes, S, W>, 'parts'>,
+): EntityDefinition<N, F & EntityFields, R, Record<never, never>, S, W> {
   const fields = { ...options.fields, ...entityFields() };
   return build(
-    { ...options, fields } as unknown as EntityOptions<N, F & EntityFields, R, Record<never, never>, S>,
+    { ...options, fields } as unknown as EntityOptions<N, F & EntityFields, R, Record<never, never>, S, W>,
     false,
   );
 }
@@ -275,7 +317,7 @@ export function defineFact<
   const R extends RelationShapes = Record<never, never>,
   const P extends PartShapes = Record<never, never>,
 >(
-  options: Omit<EntityOptions<N, F, R, P>, 'satellites'> & { readonly time: keyof F & string },
+  options: Omit<EntityOptions<N, F, R, P>, 'satellites' | 'rules' | 'writable'> & { readonly time: keyof F & string },
 ): EntityDefinition<N, F & FactFields, R, P, Record<never, never>> {
   const fields = { ...options.fields, ...factFields(), reverses: ref(options.name).optional() };
   return build({ ...options, fields } as unknown as EntityOptions<N, F & FactFields, R, P, Record<never, never>>, true);

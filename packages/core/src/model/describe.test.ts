@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { testCrm } from '../testing/test-crm.js';
 import { describeEntity } from './describe.js';
-import { int } from './fields.js';
+import { int, keyword } from './fields.js';
 
 it('gives a screen all it needs, as plain JSON', async () => {
-  const { crm } = await testCrm({ fields: { party: { loyaltyPoints: int() } } });
+  const { crm } = await testCrm({ fields: { party: { loyaltyPoints: int().optional() } } });
   const party = crm.model.entities['party'];
   if (party === undefined) throw new Error('there is no party');
   const description = describeEntity(party);
@@ -43,7 +44,57 @@ it('labels every field of the nucleus in English and Chinese', async () => {
   const { crm } = await testCrm();
   for (const entity of Object.values(crm.model.entities)) {
     const { name, labels, fields } = describeEntity(entity);
-    expect(Object.keys(labels), name).toEqual(expect.arrayContaining(['en']));
-    for (const { path, labels: own } of fields) expect(own['en'], `${name}.${path}`).toMatch(/^[A-Z]/);
+    const languages = ['en', 'zh-Hans', 'zh-Hant'];
+    expect(Object.keys(labels).sort(), name).toEqual(languages);
+    for (const { path, labels: own } of fields) {
+      expect(own['en'], `${name}.${path}`).toMatch(/^[A-Z]/);
+      expect(Object.keys(own).sort(), `${name}.${path}`).toEqual(languages);
+    }
   }
+});
+
+it('names host fields and the values of closed fields', async () => {
+  const tier = { A: { en: 'Gold', de: 'Gold' } };
+  const { crm } = await testCrm({
+    fields: {
+      party: {
+        segment: keyword({ labels: { en: 'Market segment', de: 'Segment' } }).optional(),
+        tier: z
+          .enum(['A', 'B'])
+          .optional()
+          .meta({ labels: { en: 'Credit tier' }, optionLabels: tier }),
+      },
+    },
+  });
+  const { fields } = crm.describe('party');
+  const field = (path: string) => fields.find((one) => one.path === path);
+  expect(field('custom.segment')?.labels).toEqual({ en: 'Market segment', de: 'Segment' });
+  expect(field('custom.segment')?.type).toEqual({ type: 'keyword' });
+  expect(field('custom.tier')).toMatchObject({
+    labels: { en: 'Credit tier' },
+    options: ['A', 'B'],
+    optionLabels: tier,
+  });
+  expect(field('kind')?.optionLabels?.['person']).toEqual({ en: 'Person', 'zh-Hant': '個人', 'zh-Hans': '个人' });
+  const posting = crm.describe('order').fields.find(({ path }) => path === 'posting');
+  expect(Object.keys(posting?.optionLabels ?? {})).toEqual(posting?.options);
+  expect(JSON.stringify(crm.model.schema)).not.toContain('Segment');
+});
+
+it('shows what travels with a record, the inputs of verbs, and upsert among the rights', async () => {
+  const { crm } = await testCrm();
+  const party = crm.describe('party', { tenant: 'acme', actor: 'u1', roles: [] });
+  expect(party.satellites).toContainEqual({ name: 'contactPoints', entity: 'contactPoint', via: 'party' });
+  expect(crm.describe('order').parts).toEqual([{ name: 'lines', entity: 'orderLine', via: 'order' }]);
+  const addRole = party.commands.find(({ name }) => name === 'party.addRole');
+  expect(addRole?.input).toMatchObject({
+    type: 'object',
+    required: ['party', 'type'],
+    additionalProperties: false,
+    properties: { party: { type: 'string' }, status: { enum: ['active', 'suspended'], default: 'active' } },
+  });
+  expect(party.rights?.actions).toEqual(expect.arrayContaining(['create', 'update', 'upsert', 'delete', 'addRole']));
+  const source = crm.describe('sourceRecord', { tenant: 'acme', actor: 'u1', roles: [] });
+  expect([source.writable, source.rights?.actions]).toEqual([false, ['read']]);
+  expect(JSON.parse(JSON.stringify(party))).toEqual(party);
 });

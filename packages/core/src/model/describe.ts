@@ -1,5 +1,6 @@
-import type { Labels, StateMachine, UniqueDefinition } from './define-entity.js';
+import type { StateMachine, UniqueDefinition } from './define-entity.js';
 import type { FieldType } from './field-type.js';
+import { type Labels, labelMeta, nameIn, type OptionLabels } from './labels.js';
 import type { ModelEntity } from './model.js';
 import type { FieldSchema } from './storage-schema.js';
 
@@ -11,6 +12,8 @@ export interface FieldDescription {
   readonly type: FieldType;
   /** The closed list of values, where there is one. */
   readonly options?: readonly string[];
+  /** Names of those that have one, by value. */
+  readonly optionLabels?: OptionLabels;
   /** A new record needs a value here. */
   readonly required: boolean;
   readonly personal: boolean;
@@ -26,13 +29,28 @@ export interface RelationDescription {
   readonly via: string;
 }
 
+/** Records that belong to another: the lines of an order, the contact points of a party. */
+export interface OwnedDescription {
+  /** Their name in `record` or `upsert`. */
+  readonly name: string;
+  readonly entity: string;
+  /** Their reference field that holds the owner's id. */
+  readonly via: string;
+}
+
 /** All that a host needs to draw a screen for an entity: plain JSON. */
 export interface EntityDescription {
   readonly name: string;
   readonly fact: boolean;
+  /** False: sessions only read it. */
+  readonly writable: boolean;
   readonly labels: Labels;
   readonly fields: readonly FieldDescription[];
   readonly relations: readonly RelationDescription[];
+  /** Facts recorded and reversed with it. */
+  readonly parts: readonly OwnedDescription[];
+  /** Records that an upsert of it brings along. */
+  readonly satellites: readonly OwnedDescription[];
   readonly unique: readonly UniqueDefinition[];
   /** The state machine, with every state it names. */
   readonly states: (StateMachine & { readonly all: readonly string[] }) | null;
@@ -43,15 +61,24 @@ export interface EntityDescription {
 const MANAGED = new Set(['createdAt', 'updatedAt', 'recordedAt', 'posting', 'reverses']);
 
 const commonLabels: { readonly [field: string]: Labels } = {
-  createdAt: { en: 'Created at', zh: '建立時間' },
-  updatedAt: { en: 'Changed at', zh: '更新時間' },
-  recordedAt: { en: 'Recorded at', zh: '記錄時間' },
-  posting: { en: 'Posting', zh: '過帳狀態' },
-  reverses: { en: 'Reverses', zh: '沖銷對象' },
-  system: { en: 'Source system', zh: '來源系統' },
-  externalId: { en: 'Number in the source', zh: '來源編號' },
-  externalVersion: { en: 'Version in the source', zh: '來源版本' },
-  direction: { en: 'Direction', zh: '方向' },
+  createdAt: nameIn('Created at', '建立時間', '创建时间'),
+  updatedAt: nameIn('Changed at', '更新時間', '更新时间'),
+  recordedAt: nameIn('Recorded at', '記錄時間', '记录时间'),
+  posting: nameIn('Posting', '過帳狀態', '过账状态'),
+  reverses: nameIn('Reverses', '沖銷對象', '冲销对象'),
+  system: nameIn('Source system', '來源系統', '来源系统'),
+  externalId: nameIn('Number in the source', '來源編號', '来源编号'),
+  externalVersion: nameIn('Version in the source', '來源版本', '来源版本'),
+  direction: nameIn('Direction', '方向'),
+};
+
+const commonOptions: { readonly [field: string]: OptionLabels } = {
+  posting: {
+    posted: nameIn('Posted', '已過帳', '已过账'),
+    reversed: nameIn('Reversed', '已沖銷', '已冲销'),
+    reversal: nameIn('Reversal', '沖銷', '冲销'),
+  },
+  direction: { sales: nameIn('Sales', '銷售', '销售'), purchase: nameIn('Purchase', '採購', '采购') },
 };
 
 /**
@@ -69,6 +96,7 @@ export function describeEntity(entity: ModelEntity): EntityDescription {
   return structuredClone({
     name: schema.name,
     fact: schema.fact,
+    writable: definition.writable,
     labels: labelsOf(definition.labels, schema.name),
     fields: [
       ...Object.entries(schema.fields).map(([name, field]) => describeField(entity, name, name, field)),
@@ -80,6 +108,8 @@ export function describeEntity(entity: ModelEntity): EntityDescription {
       entity: target,
       via,
     })),
+    parts: ownedOf(definition.parts),
+    satellites: ownedOf(definition.satellites),
     unique: definition.unique,
     states: states && {
       ...states,
@@ -92,7 +122,7 @@ export function describeEntity(entity: ModelEntity): EntityDescription {
 }
 
 function describeField(
-  { definition, record }: ModelEntity,
+  { definition, custom, record }: ModelEntity,
   name: string,
   path: string,
   { type, nullable, personal }: FieldSchema,
@@ -100,18 +130,29 @@ function describeField(
   const isCustom = path !== name;
   const managed = !isCustom && MANAGED.has(name);
   const shape = isCustom ? undefined : record.shape[name];
+  const zod = isCustom ? custom[name] : definition.fields[name];
+  const meta = zod === undefined ? {} : labelMeta(zod);
+  const own = isCustom ? undefined : definition.fieldLabels[name];
+  const optionLabels =
+    (isCustom ? undefined : definition.optionLabels[name]) ??
+    meta.optionLabels ??
+    (isCustom ? undefined : commonOptions[name]);
   return {
     path,
-    labels: isCustom
-      ? { en: humanize(name) }
-      : labelsOf(definition.fieldLabels[name] ?? commonLabels[name] ?? {}, name),
+    labels: labelsOf(own ?? meta.labels ?? (isCustom ? undefined : commonLabels[name]) ?? {}, name),
     type,
-    ...(type.type === 'keyword' && type.options && { options: type.options }),
+    ...(type.type === 'keyword' && type.options && { options: type.options, ...(optionLabels && { optionLabels }) }),
     // A field with a default is stored always and asked for never.
     required: !nullable && !managed && shape !== undefined && !shape.safeParse(undefined).success,
     personal: personal === true,
     managed,
   };
+}
+
+function ownedOf(owned: {
+  readonly [name: string]: { readonly entity: string; readonly via: string };
+}): readonly OwnedDescription[] {
+  return Object.entries(owned).map(([name, { entity, via }]) => ({ name, entity, via }));
 }
 
 function labelsOf(labels: Labels, name: string): Labels {

@@ -6,6 +6,8 @@ export interface FieldMeta {
   readonly type: FieldType;
   readonly folded?: boolean;
   readonly personal?: boolean;
+  /** Has an index of its own. */
+  readonly indexed?: boolean;
 }
 
 /** Marks zod schemas with their field type; zod hands the mark on to refined copies of a schema. */

@@ -8,11 +8,15 @@ import { cleanText } from '../values/text.js';
 import type { FieldMeta, Tagged } from './field-registry.js';
 import { fieldRegistry } from './field-registry.js';
 import type { FieldType } from './field-type.js';
+import type { Labels } from './labels.js';
+import { readField } from './read-field.js';
 
 /** Options every field helper takes. */
 export interface FieldOptions {
   /** Personal data: erased with the person, never in messages or logs. Default false. */
   readonly personal?: boolean;
+  /** Human names by BCP 47 language tag; the same as zod's `.meta({ labels })`. */
+  readonly labels?: Labels;
 }
 
 /** Options of text-like fields. */
@@ -31,8 +35,9 @@ function tag<Z extends z.ZodType>(schema: Z, type: FieldType, options: TextOptio
     ...(options.folded === undefined ? {} : { folded: options.folded }),
     ...(options.personal === undefined ? {} : { personal: options.personal }),
   };
-  fieldRegistry.add(schema, meta);
-  return schema;
+  const named: Z = options.labels === undefined ? schema : schema.meta({ labels: options.labels });
+  fieldRegistry.add(named, meta);
+  return named;
 }
 
 /** Runs a canonicalising function inside zod, so that its typed refusal becomes an issue with the field's path. */
@@ -198,4 +203,21 @@ export function keywords(options: FieldOptions = {}): Tagged<z.ZodArray<Tagged<z
     z.ZodArray<Tagged<z.ZodString, 'keyword'>>,
     'list'
   >;
+}
+
+/**
+ * Gives a field an index of its own: for host fields by which records are looked up, listed or sorted.
+ *
+ * @param schema - any field; lists and json have no order, so in SQL storages they stay without an index
+ * @returns the same schema, marked
+ * @throws {@link InvalidModelError} `INVALID_MODEL` for a type that cannot be stored
+ * @example
+ * const { crm } = await testCrm({ fields: { party: { dealerNo: indexed(keyword().optional()) } } });
+ * crm.model.schema.entities.party?.indexes.at(-1); // ['custom.dealerNo']
+ */
+export function indexed<Z extends z.ZodType>(schema: Z): Z {
+  const { nullable: _nullable, ...meta } = readField(schema, 'indexed');
+  const marked = schema.clone();
+  fieldRegistry.add(marked, { ...meta, indexed: true });
+  return marked;
 }

@@ -11,6 +11,8 @@ export interface EntityShape {
   readonly satellites?: SatelliteShapes;
   /** True for facts, which are recorded and reversed, never updated. */
   readonly fact: boolean;
+  /** False for what sessions only read. */
+  readonly writable?: boolean;
 }
 
 /** All entities of a CRM at type level, by name. */
@@ -23,6 +25,7 @@ export type ShapeOf<D extends EntityDefinition, C> = {
     readonly relations: E['relations'];
     readonly parts: E['parts'];
     readonly satellites: E['satellites'];
+    readonly writable: E['writable'];
     readonly fact: 'posting' extends keyof E['fields'] ? true : false;
     readonly custom: E['name'] extends keyof C
       ? C[E['name']] extends FieldShapes

@@ -5,7 +5,10 @@ import { type EntityDefinition, type FieldShapes, isUsableName } from './define-
 import { readField } from './read-field.js';
 import type { EntitySchema, FieldSchema, StorageSchema } from './storage-schema.js';
 
-/** Fields a host adds in code: entity → field → zod schema. They live under `custom`. */
+/**
+ * Fields a host adds in code: entity → field → zod schema. They live under `custom`. Records that were stored before the
+ * field was added have no value, so each is optional or has a default, which records get when they are written.
+ */
 export type HostFields = { readonly [entity: string]: FieldShapes };
 
 /** One entity with all that is derived from it once: storage schema and zod objects. */
@@ -32,22 +35,31 @@ function fieldSchemas(shapes: FieldShapes, path: string, allNullable: boolean): 
   );
 }
 
+function markedIndexes(fields: { readonly [field: string]: FieldSchema }, prefix: string): readonly string[][] {
+  return Object.keys(fields).flatMap((name) => (fields[name]?.indexed ? [[prefix + name]] : []));
+}
+
 function buildEntity(definition: EntityDefinition, custom: FieldShapes): ModelEntity {
   const { name } = definition;
-  for (const field of Object.keys(custom)) {
-    if (!isUsableName(field)) throw new InvalidModelError(`${name}.custom.${field}`, 'this name cannot be used');
+  for (const [field, zod] of Object.entries(custom)) {
+    const path = `${name}.custom.${field}`;
+    if (!isUsableName(field)) throw new InvalidModelError(path, 'this name cannot be used');
+    readField(zod, path);
+    if (!zod.safeParse(undefined).success)
+      throw new InvalidModelError(path, 'a host field is optional or has a default');
   }
+  const fields = fieldSchemas(definition.fields, name, false);
+  const hostFields = fieldSchemas(custom, `${name}.custom`, true);
   const schema: EntitySchema = {
     name,
     fact: definition.fact,
-    fields: fieldSchemas(definition.fields, name, false),
-    custom: fieldSchemas(custom, `${name}.custom`, true),
+    fields,
+    custom: hostFields,
     relations: definition.relations,
-    indexes: definition.indexes,
+    indexes: [...definition.indexes, ...markedIndexes(fields, ''), ...markedIndexes(hostFields, 'custom.')],
     time: definition.time,
   };
-  const optional = Object.fromEntries(Object.entries(custom).map(([field, zod]) => [field, zod.optional()]));
-  const record = z.strictObject({ ...definition.fields, custom: z.strictObject(optional).default({}) });
+  const record = z.strictObject({ ...definition.fields, custom: z.strictObject(custom).prefault({}) });
   return { definition, custom, schema, record };
 }
 
@@ -85,6 +97,12 @@ function checkOwned(entities: { readonly [entity: string]: ModelEntity }): void 
   }
 }
 
+function checkRules({ definition, schema }: ModelEntity): void {
+  for (const { name, per } of definition.rules)
+    if (!Object.hasOwn(schema.fields, per) || schema.fields[per]?.type.type !== 'ref')
+      throw new InvalidModelError(`${schema.name}.rules.${name}`, `${per} is not a reference`);
+}
+
 function checkIndexes({ schema }: ModelEntity): void {
   for (const [index, paths] of schema.indexes.entries()) {
     for (const path of paths) {
@@ -112,9 +130,9 @@ function checkStateNames({ definition, schema }: ModelEntity): void {
  * @param version - published version of the model, counted up with each release that changes it
  * @returns what sessions, commands and storages share; `schema` is plain data
  * @throws {@link InvalidModelError} `INVALID_MODEL` on two entities of one name or prefix, a relation that points nowhere,
- * host fields for an unknown entity, a name that cannot be used, or a field that cannot be stored
+ * host fields for an unknown entity or that are neither optional nor have a default, a name that cannot be used, or a field that cannot be stored
  * @example
- * const { schema } = buildModel(Object.values(nucleus().entities), { party: { creditClass: keyword() } }, 1);
+ * const { schema } = buildModel(Object.values(nucleus().entities), { party: { creditClass: keyword().optional() } }, 1);
  * Object.keys(schema.entities.party?.custom ?? {}); // ['creditClass']
  */
 export function buildModel(definitions: readonly EntityDefinition[], hostFields: HostFields, version: number): Model {
@@ -136,6 +154,7 @@ export function buildModel(definitions: readonly EntityDefinition[], hostFields:
   for (const entity of Object.values(entities)) {
     checkIndexes(entity);
     checkStateNames(entity);
+    checkRules(entity);
   }
   const schemas = Object.fromEntries(Object.entries(entities).map(([name, entity]) => [name, entity.schema]));
   return { entities, schema: { version, entities: schemas } };

@@ -30,8 +30,8 @@ const plainTypes: { readonly [type: string]: FieldType } = {
 /** Reads what a storage has to know of a field from its zod schema. Throws `INVALID_MODEL` for a type it cannot store. */
 export function readField(schema: z.ZodType, path: string): FieldSchema {
   const meta = fieldRegistry.get(schema);
-  if (meta) return { ...meta, nullable: false };
   const def = schema.def as unknown as AnyDef;
+  if (meta) return { ...meta, nullable: def.type === 'optional' || def.type === 'nullable' };
   if (def.innerType) {
     const inner = readField(def.innerType, path);
     return def.type === 'optional' || def.type === 'nullable' ? { ...inner, nullable: true } : inner;

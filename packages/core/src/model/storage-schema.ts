@@ -10,6 +10,8 @@ export interface FieldSchema {
   readonly folded?: boolean;
   /** Personal data: erased with the person, never in messages or logs. */
   readonly personal?: boolean;
+  /** Was marked with `indexed`; the index itself stands in the `indexes` of the entity. */
+  readonly indexed?: boolean;
 }
 
 /**

@@ -6,6 +6,7 @@ import { contactPointKinds } from './contact-point-kinds.js';
 import { commonLabels, nameIn } from './labels.js';
 import type { ContactPointValue } from './normalise-contact-point.js';
 import { normaliseContactPoint } from './normalise-contact-point.js';
+import { onePreferred } from './rules.js';
 import { deriveValidity } from './validity.js';
 
 function derive(record: PublicRecord): PublicRecord {
@@ -50,6 +51,7 @@ export const contactPoint = defineEntity({
   },
   relations: { ofParty: one('party', { via: 'party' }) },
   derive,
+  rules: [onePreferred],
   indexes: [['party'], ['kind', 'normalized'], ['country']],
   fieldLabels: {
     party: commonLabels.party,

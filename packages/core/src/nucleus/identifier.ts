@@ -54,6 +54,7 @@ export const identifier = defineEntity({
     issuer: nameIn('Issuer', '核發單位', '签发机构'),
     country: commonLabels.country,
     verified: nameIn('Verified', '已驗證', '已验证'),
+    verifiedKey: nameIn('Unique form', '唯一值', '唯一值'),
     verifiedAt: nameIn('Verified at', '驗證時間', '验证时间'),
     validFrom: commonLabels.validFrom,
     validTo: commonLabels.validTo,

@@ -1,9 +1,6 @@
-import type { Labels } from '../model/define-entity.js';
+import { nameIn } from '../model/labels.js';
 
-/** Names in English, traditional and simplified Chinese; the last two are often the same. */
-export function nameIn(english: string, traditional: string, simplified: string = traditional): Labels {
-  return { en: english, 'zh-Hant': traditional, 'zh-Hans': simplified };
-}
+export { nameIn };
 
 /** Labels that several entities of the nucleus share. */
 export const commonLabels = {

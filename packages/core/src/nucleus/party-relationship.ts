@@ -1,8 +1,16 @@
 import { z } from 'zod';
+import { InvalidValueError } from '../errors/invalid-value-error.js';
+import type { PublicRecord } from '../model/codec.js';
 import { defineEntity, one } from '../model/define-entity.js';
 import { date, decimal, keyword, ref, text } from '../model/fields.js';
 import { commonLabels, nameIn } from './labels.js';
+import { onePrimary } from './rules.js';
 import { deriveValidity } from './validity.js';
+
+function derive(record: PublicRecord): PublicRecord {
+  if (record['from'] === record['to']) throw new InvalidValueError('to', 'it is the party the tie begins at');
+  return deriveValidity(record);
+}
 
 /** How one party stands to another; read `from` `type` `to`: a person `employedBy` an organization. */
 const relationshipTypes = [
@@ -47,7 +55,8 @@ export const partyRelationship = defineEntity({
     system: keyword({ max: 100 }).optional(),
   },
   relations: { fromParty: one('party', { via: 'from' }), toParty: one('party', { via: 'to' }) },
-  derive: deriveValidity,
+  derive,
+  rules: [onePrimary],
   indexes: [
     ['from', 'type'],
     ['to', 'type'],

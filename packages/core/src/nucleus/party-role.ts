@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEntity, one } from '../model/define-entity.js';
 import { date, keyword, ref } from '../model/fields.js';
 import { commonLabels, nameIn } from './labels.js';
+import { heldOnce, withinLife } from './rules.js';
 import { deriveValidity } from './validity.js';
 
 /** What a party can be to the host; a host's own word for it stands in `hostType`. */
@@ -49,6 +50,7 @@ export const partyRole = defineEntity({
   },
   relations: { ofParty: one('party', { via: 'party' }) },
   derive: deriveValidity,
+  rules: [heldOnce, withinLife],
   indexes: [['party'], ['type', 'status']],
   fieldLabels: {
     party: commonLabels.party,

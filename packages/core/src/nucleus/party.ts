@@ -68,6 +68,18 @@ export const party = defineEntity({
   },
   satellites: { contactPoints: contactPointSatellite, roles: roleSatellite, identifiers: identifierSatellite },
   indexes: [['name'], ['owner', 'status'], ['status'], ['country'], ['taxId'], ['birthDate']],
+  optionLabels: {
+    kind: {
+      person: nameIn('Person', '個人', '个人'),
+      organization: nameIn('Organization', '組織', '组织'),
+      household: nameIn('Household', '家戶', '家庭'),
+    },
+    status: {
+      active: nameIn('Active', '有效'),
+      inactive: nameIn('Inactive', '停用'),
+      archived: nameIn('Archived', '已封存', '已归档'),
+    },
+  },
   fieldLabels: {
     kind: commonLabels.kind,
     name: nameIn('Name', '名稱', '名称'),

@@ -11,6 +11,8 @@ import { personalJson } from './personal-json.js';
 export const sourceRecord = defineEntity({
   name: 'sourceRecord',
   prefix: 'src',
+  // Its id is made from its origin and it follows from upserts; one made by hand would lead nowhere.
+  writable: false,
   labels: nameIn('Source record', '來源紀錄', '来源记录'),
   fields: {
     system: keyword({ max: 100 }),

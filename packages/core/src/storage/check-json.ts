@@ -3,7 +3,7 @@ import { cleanText } from '../values/text.js';
 import type { Json } from './contract.js';
 
 /** Deep enough for any payload, shallow enough that no walk over it overflows the stack. */
-const MAX_DEPTH = 64;
+export const MAX_JSON_DEPTH = 64;
 
 /**
  * Checks and copies a value of type `json`. Text in it may have any normal form: json is kept as it came.
@@ -21,7 +21,8 @@ export function checkJson(value: unknown, path: string): Json {
 }
 
 function copyJson(value: unknown, path: string, depth: number): Json {
-  if (depth > MAX_DEPTH) throw new InvalidValueError(path, `json is nested more than ${MAX_DEPTH} levels deep`);
+  if (depth > MAX_JSON_DEPTH)
+    throw new InvalidValueError(path, `json is nested more than ${MAX_JSON_DEPTH} levels deep`);
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string') return keepText(value, path);
   if (typeof value === 'number') return copyNumber(value, path);

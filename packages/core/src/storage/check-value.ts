@@ -1,8 +1,7 @@
 import { InvalidValueError } from '../errors/invalid-value-error.js';
 import type { FieldType } from '../model/field-type.js';
-import { isDate } from '../values/date.js';
+import { EARLIEST_INSTANT, isDate, LATEST_INSTANT } from '../values/date.js';
 import { fitsInt64, toBigInt, toScaled } from '../values/decimal.js';
-import { EARLIEST_INSTANT, LATEST_INSTANT } from '../values/instant.js';
 import { cleanText } from '../values/text.js';
 import { checkJson } from './check-json.js';
 import type { Scaled, StoredMoney, StoredValue } from './contract.js';

@@ -45,7 +45,10 @@ export interface Context {
   readonly signal?: AbortSignal;
 }
 
-/** A key of the record kept beside it for look-up: search token, blocking key, indexed host field. */
+/**
+ * A key of the record kept beside it for look-up, made by the caller: search token, blocking key. Fields in the `indexes`
+ * of the schema need none, a storage finds by them itself.
+ */
 export interface Key {
   readonly name: string;
   readonly value: string;
@@ -64,7 +67,10 @@ export interface Write {
   readonly keys?: readonly Key[];
   /** The image that `expect` held; given for facts, whose creation leaves no image in the feed. */
   readonly before?: Row;
-  /** Dotted paths this write changes, for readable history and conflicts per field. */
+  /**
+   * Dotted paths this write changes, for readable history and conflicts per field. A `put` that gives them has only the
+   * references among them checked, so that a record stays writable when something it pointed at before is gone.
+   */
   readonly changed?: readonly string[];
 }
 
@@ -143,6 +149,8 @@ export interface Query {
   /** 1 to 10,000. */
   readonly limit: number;
   readonly cursor?: string | null;
+  /** What cursors belong to in place of `where`: core's own part of the condition may differ from page to page. */
+  readonly boundTo?: string;
   /** UTC milliseconds that `now` and windows stand on; a cursor keeps the one of its first page. */
   readonly now: number;
   readonly params?: { readonly [name: string]: StoredValue };
@@ -178,6 +186,8 @@ export interface Change {
   readonly rev: Rev;
   /** After-image of a `put`; absent for the other operations and after erasure. */
   readonly row?: Row;
+  /** Image before the change of a fact, whose creation left none; absent for other entities and after erasure. */
+  readonly before?: Row;
   readonly changed?: readonly string[];
   readonly cause: Cause;
 }
@@ -227,12 +237,11 @@ export interface Capabilities {
     readonly filter: boolean;
     readonly sort: boolean;
     readonly aggregate: boolean;
-    readonly search: boolean;
     readonly asOf: boolean;
   };
   /** Survives the end of the process. */
   readonly durable: boolean;
-  /** Largest number of writes plus claims of one commit. */
+  /** Largest number of writes plus claims of one commit, 100 to 200,000. */
   readonly maxBatch: number;
   /** Several processes may use it at once. */
   readonly multiProcess: boolean;

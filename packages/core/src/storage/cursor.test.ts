@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidCursorError } from '../errors/invalid-cursor-error.js';
-import { type CursorBound, decodeCursor, encodeCursor } from './cursor.js';
+import type { FieldType } from '../model/field-type.js';
+import type { EntitySchema, FieldSchema } from '../model/storage-schema.js';
+import { type CursorBound, type CursorPosition, decodeCursor, encodeCursor } from './cursor.js';
 
 const bound: CursorBound = {
   tenant: 'acme',
@@ -42,6 +44,57 @@ describe('a cursor', () => {
   it('tells apart boundaries that only look alike when joined', () => {
     const cursor = encodeCursor({ ...bound, tenant: 'a', entity: 'bc' }, position);
     expect(() => decodeCursor({ ...bound, tenant: 'ab', entity: 'c' }, cursor)).toThrow(InvalidCursorError);
+  });
+
+  describe('that was changed on its way', () => {
+    const field = (type: FieldType): FieldSchema => ({ type, nullable: true });
+    const entity: EntitySchema = {
+      name: 'party',
+      fact: false,
+      fields: {
+        name: field({ type: 'text' }),
+        size: field({ type: 'int' }),
+        price: field({ type: 'money', extraDigits: 0 }),
+        since: field({ type: 'date' }),
+      },
+      custom: {},
+      relations: {},
+      indexes: [],
+      time: null,
+    };
+    const sort = Object.keys(entity.fields).map((name) => ({ path: [name], direction: 'asc' as const }));
+    const sorted: CursorBound = { ...bound, query: { sort } };
+    const keys = ['Acme', 7, { amount: 100, currency: 'TWD' }, '2024-02-29'];
+    const decode = (changed: object): CursorPosition =>
+      decodeCursor(sorted, encodeCursor(sorted, { now: 0, id: 'p', keys, ...changed }), entity);
+
+    it('is accepted with keys of the right types, also without value', () => {
+      expect(decode({}).keys).toEqual(keys);
+      expect(decode({ keys: [null, null, null, null] }).keys).toEqual([null, null, null, null]);
+    });
+
+    it.each([
+      ['too few keys', { keys: keys.slice(1) }],
+      ['too many keys', { keys: [...keys, 1] }],
+      ['an object for text', { keys: [{}, 7, keys[2], keys[3]] }],
+      ['text for a number', { keys: ['Acme', '7; drop', keys[2], keys[3]] }],
+      ['a broken number', { keys: ['Acme', 1.5, keys[2], keys[3]] }],
+      ['nested money', { keys: ['Acme', 7, { amount: { amount: 1 }, currency: 'TWD' }, keys[3]] }],
+      ['no date', { keys: ['Acme', 7, keys[2], '2024-02-30'] }],
+      ['NUL in a key', { keys: ['Ac\0me', 7, keys[2], keys[3]] }],
+      ['NUL in the id', { id: 'p\0' }],
+      ['no id', { id: '' }],
+      ['an instant out of range', { now: Number.MAX_SAFE_INTEGER }],
+    ])('is refused with %s', (_, changed) => {
+      expect(() => decode(changed)).toThrow(InvalidCursorError);
+    });
+
+    it('is refused with keys in a read of the past, which has none', () => {
+      const past: CursorBound = { ...bound, query: { at: { number: 1 } } };
+      const cursor = encodeCursor(past, { now: 0, keys: [1], id: 'p' });
+      expect(() => decodeCursor(past, cursor)).toThrow(InvalidCursorError);
+      expect(() => decodeCursor(past, encodeCursor(past, { now: 0, keys: [], id: '\0' }))).toThrow(InvalidCursorError);
+    });
   });
 
   it('is refused when malformed', () => {

@@ -1,12 +1,16 @@
 import { InvalidCursorError } from '../errors/invalid-cursor-error.js';
 import { canonicalJson } from '../expression/canonical.js';
+import type { EntitySchema } from '../model/storage-schema.js';
+import { checkName } from './check-context.js';
+import { checkValue } from './check-value.js';
 import type { AsOfQuery, Id, Query, StoredValue } from './contract.js';
+import { findField } from './field-of.js';
 
-/** What a cursor belongs to: it is refused for any other tenant, entity, condition, order or set of parameters. */
+/** What a cursor belongs to: it is refused for any other tenant, entity, condition, order or set of parameters; `boundTo` stands for the condition. */
 export interface CursorBound {
   readonly tenant: string;
   readonly entity: string;
-  readonly query: Pick<Query, 'where' | 'sort' | 'params'> | Pick<AsOfQuery, 'at' | 'ids'>;
+  readonly query: Pick<Query, 'where' | 'boundTo' | 'sort' | 'params'> | Pick<AsOfQuery, 'at' | 'ids'>;
 }
 
 /** The last row of a page: its sort keys in order (null where it has no value), its id, and the `now` of the first page. */
@@ -35,16 +39,32 @@ export function encodeCursor(bound: CursorBound, position: CursorPosition): stri
  *
  * @param bound - the query the cursor is used with
  * @param cursor - text from a page
+ * @param entity - of the rows; given, the keys are checked against the types of the sort fields, since a cursor may have
+ *   been changed on its way. As-of reads have no keys and need none.
  * @returns the position after which to go on
  * @throws {@link InvalidCursorError} `INVALID_CURSOR` when it is malformed or belongs to another query
  * @example
  * const bound = { tenant: 'acme', entity: 'party', query: {} };
  * decodeCursor(bound, encodeCursor(bound, { now: 0, keys: [], id: 'pty_1' })).id; // 'pty_1'
  */
-export function decodeCursor(bound: CursorBound, cursor: string): CursorPosition {
+export function decodeCursor(bound: CursorBound, cursor: string, entity?: EntitySchema): CursorPosition {
   const [hash, now, id, keys] = parseCursor(cursor);
   if (hash !== hashBound(bound)) throw new InvalidCursorError('it belongs to another tenant, entity or query');
-  return { now, id, keys };
+  const sort = ('sort' in bound.query && bound.query.sort) || [];
+  if (entity === undefined && !('at' in bound.query)) return { now, id, keys };
+  if (keys.length !== sort.length) throw new InvalidCursorError('it is malformed');
+  try {
+    checkValue(now, { type: 'instant' }, 'now');
+    checkName(id, 'cursor', 'id');
+    // A field without order is refused with the order itself.
+    const checked = sort.map(({ path }, index) => {
+      const [type, key = null] = [entity && findField(entity, path)?.type, keys[index]];
+      return key === null || type === undefined ? key : checkValue(key, type, path.join('.'));
+    });
+    return { now, id, keys: checked };
+  } catch {
+    throw new InvalidCursorError('it is malformed');
+  }
 }
 
 type CursorParts = readonly [hash: string, now: number, id: string, keys: readonly (StoredValue | null)[]];
@@ -84,7 +104,7 @@ function decodeBase64Url(text: string): string {
 function hashBound(bound: CursorBound): string {
   const { query } = bound;
   const subject =
-    'at' in query ? [query.at, query.ids ?? null] : [queryPart(query.where), query.sort ?? [], query.params ?? {}];
+    'at' in query ? [query.at, query.ids ?? null] : [queryPart(query.boundTo ?? query.where), query.sort ?? [], query.params ?? {}];
   const text = canonicalJson([bound.tenant, bound.entity, ...subject]);
   return `${fnv1a(text, 0x811c9dc5)}${fnv1a(text, 0x9747b28c)}`;
 }

@@ -36,7 +36,7 @@ export interface QueryScope {
 export function evaluateQuery(scope: QueryScope, query: Query): Page {
   checkLimit(query.limit);
   const bound = { tenant: scope.tenant, entity: scope.entity, query };
-  const start = query.cursor == null ? null : decodeCursor(bound, query.cursor);
+  const start = query.cursor == null ? null : decodeCursor(bound, query.cursor, entityOf(scope.schema, scope.entity));
   const now = start?.now ?? query.now;
   const found = selectFirst(scope, query, now, start);
   const rows = found.slice(0, query.limit).map(({ row }) => row);

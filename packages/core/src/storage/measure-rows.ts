@@ -55,9 +55,21 @@ export function checkMeasure(fn: MeasureFunction, type: FieldType): void {
 }
 
 function hasMeaning(fn: MeasureFunction, { type }: FieldType): boolean {
-  if (fn === 'count') return true;
-  if (type === 'list' || type === 'json') return false;
-  if (fn === 'distinct') return true;
-  if (fn === 'min' || fn === 'max') return type !== 'bool';
-  return type === 'int' || type === 'decimal' || type === 'money';
+  const isPlain = type !== 'list' && type !== 'json';
+  switch (fn) {
+    case 'count':
+      return true;
+    case 'distinct':
+      return isPlain;
+    case 'min':
+    case 'max':
+      return isPlain && type !== 'bool';
+    case 'sum':
+    case 'avg':
+      return type === 'int' || type === 'decimal' || type === 'money';
+    default:
+      // Hosts may pass on what a browser sent.
+      fn satisfies never;
+      return false;
+  }
 }

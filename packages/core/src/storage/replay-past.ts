@@ -13,8 +13,7 @@ import { checkLimit, MAX_LIMIT } from './evaluate-query.js';
  * @param entity - entity name
  * @param query - the point, optionally ids, limit and cursor
  * @returns one page in id order
- * @throws {@link UnsupportedError} `UNSUPPORTED` when the state asked for is that of a fact before its first change,
- *   which the feed of such a storage does not hold, or when the feed no longer reaches back to its start
+ * @throws {@link UnsupportedError} `UNSUPPORTED` when the feed no longer reaches back to its start
  * @example
  * await replayPast(storage, { tenant: 'acme' }, 'party', { at: { number: 12 }, limit: 100 });
  */
@@ -73,9 +72,7 @@ async function stateAt(
   if (change === undefined || change.op === 'delete' || change.op === 'erase') return null;
   if (change.op === 'put') return change.row ?? null;
   const next = history[index + 1];
-  if (next === undefined) return (await storage.get(context, entity, [id]))[0] ?? null;
-  if (history.slice(index).some(({ op }) => op === 'erase')) return null;
-  throw new UnsupportedError(
-    `This storage keeps no image of ${entity} ${id} from before its first change. Use one with as-of reads.`,
-  );
+  // The load of a fact holds no image: the change after it does, or the fact is still as it was loaded.
+  const row = next === undefined ? (await storage.get(context, entity, [id]))[0] : next.before;
+  return row ?? null;
 }

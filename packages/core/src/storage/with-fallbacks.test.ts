@@ -57,7 +57,7 @@ function recording(asked: Query[], able: { readonly filter: boolean; readonly so
   const { aggregate: _aggregate, asOf: _asOf, versions: _versions, ...storage } = memoryStorage();
   return {
     ...storage,
-    capabilities: { ...storage.capabilities, pushdown: { ...able, aggregate: false, search: false, asOf: false } },
+    capabilities: { ...storage.capabilities, pushdown: { ...able, aggregate: false, asOf: false } },
     async query(of, entity, query) {
       asked.push(query);
       return storage.query(of, entity, query);

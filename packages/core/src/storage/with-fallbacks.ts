@@ -11,7 +11,7 @@ import { aggregateByScan, queryByScan } from './scan-query.js';
  * evaluated by core over what it can do. A storage with all of it comes back as it is; `createCrm` does this to every storage.
  *
  * @param storage - any adapter, not opened yet
- * @returns a storage with every optional method except search
+ * @returns a storage with every optional method
  * @example
  * const complete = withFallbacks(memoryStorage());
  * typeof complete.aggregate; // 'function'

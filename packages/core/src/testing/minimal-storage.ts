@@ -2,9 +2,8 @@ import type { Storage } from '../storage/contract.js';
 import { memoryStorage } from '../storage/memory/memory-storage.js';
 
 /**
- * A storage with nothing pushed down, as a first adapter is: no filter, no order, no aggregate, no past, no
- * versions. For tests of
- * what core does by itself.
+ * A storage with nothing pushed down, as a first adapter is: no filter, no order, no aggregate, no past, no versions.
+ * For tests of what core does by itself.
  */
 export function minimalStorage(): Storage {
   const { aggregate: _aggregate, asOf: _asOf, versions: _versions, ...storage } = memoryStorage();
@@ -12,7 +11,7 @@ export function minimalStorage(): Storage {
     ...storage,
     capabilities: {
       ...storage.capabilities,
-      pushdown: { filter: false, sort: false, aggregate: false, search: false, asOf: false },
+      pushdown: { filter: false, sort: false, aggregate: false, asOf: false },
     },
   };
 }

@@ -32,6 +32,7 @@ export async function testCrm<
     readonly access?: readonly AccessRules[];
     readonly storage?: Storage;
     readonly attempts?: number;
+    readonly tenants?: () => Promise<readonly string[]>;
   } = {},
 ): Promise<{
   readonly crm: CrmOf<F, Ms>;

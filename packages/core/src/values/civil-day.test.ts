@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countDays, writeDay } from './civil-day.js';
-import { isDate } from './date.js';
-import { formatInstant, LATEST_INSTANT } from './instant.js';
+import { isDate, LATEST_INSTANT } from './date.js';
+import { formatInstant } from './instant.js';
 
 const SEED = 31;
 const DAY_MS = 86_400_000;

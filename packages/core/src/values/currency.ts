@@ -8,9 +8,9 @@ const CODES: readonly (readonly [digits: number, words: string])[] = [
   [
     2,
     'aedfnllmdngoarsudwgzn bambddtgnmdndobovrlsdtnwpynzd caddfhehfhwnyopourcupvezk dkkopzd egprntbur fjdkp ' +
-    'gbpelhsipmdtqyd hkdnlrktguf idrlsnrrr jmd kesgshrpwydzt lakbpkrrdsl maddlgakdmkntopruurvrwkxnxvyrzn ' +
-    'nadgniookprzd pabengkhpkrln qar ronsdub sarbdcrdgekgdhplellosrdsptnvcypzl thbjsmtoprytdwdzs uahsdsnyuzs ' +
-    'vedes wst xcdcg yer zarmwwgwl',
+      'gbpelhsipmdtqyd hkdnlrktguf idrlsnrrr jmd kesgshrpwydzt lakbpkrrdsl maddlgakdmkntopruurvrwkxnxvyrzn ' +
+      'nadgniookprzd pabengkhpkrln qar ronsdub sarbdcrdgekgdhplellosrdsptnvcypzl thbjsmtoprytdwdzs uahsdsnyuzs ' +
+      'vedes wst xcdcg yer zarmwwgwl',
   ],
   [0, 'bif clp djf gnf isk jpy kmfrw pyg rwf ugxyi vnduv xafofpf'],
   [3, 'bhd iqd jod kwd lyd omr tnd'],
@@ -40,8 +40,7 @@ export const ANY_CURRENCY = '';
  */
 export function minorUnits(currency: string): number {
   const digits = digitsByCurrency.get(currency);
-  if (digits === undefined)
-    throw new InvalidValueError('currency', 'expected a currency code such as TWD');
+  if (digits === undefined) throw new InvalidValueError('currency', 'expected a currency code such as TWD');
   return digits;
 }
 

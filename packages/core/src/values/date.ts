@@ -1,7 +1,9 @@
 import { countDays, writeDay } from './civil-day.js';
 
-const FIRST_DAY = -62_135_596_800_000;
-const LAST_DAY = 253_402_300_799_999;
+/** First instant a record may hold: the start of year 1. */
+export const EARLIEST_INSTANT = -62_135_596_800_000;
+/** Last instant a record may hold: the end of year 9999. */
+export const LATEST_INSTANT = 253_402_300_799_999;
 const DAY_MS = 86_400_000;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -52,5 +54,5 @@ export function addMonths(date: string, months: number): string {
  * formatDay(0); // '1970-01-01'
  */
 export function formatDay(ms: number): string {
-  return writeDay(Math.floor(Math.min(Math.max(ms, FIRST_DAY), LAST_DAY) / DAY_MS));
+  return writeDay(Math.floor(Math.min(Math.max(ms, EARLIEST_INSTANT), LATEST_INSTANT) / DAY_MS));
 }

@@ -31,8 +31,7 @@ export function parseDecimal(text: string, scale: number, most: number = MAX_DEC
   if (parts.scale > scale)
     throw new InvalidValueError('decimal', `it has ${parts.scale} digits after the point where ${scale} are kept`);
   const value = parts.unscaled * 10n ** BigInt(scale - parts.scale);
-  if (hasMoreDigits(value, most))
-    throw new InvalidValueError('decimal', `it has more than ${most} digits at scale ${scale}`);
+  if (hasMoreDigits(value, most)) throw tooLong(most);
   return toScaled(value);
 }
 
@@ -158,8 +157,12 @@ function splitDecimal(text: string): DecimalParts {
   const fraction = (match[3] ?? '').replace(/0+$/, '');
   const unscaled = BigInt(`${match[1]}${match[2]}${fraction}`);
   if (fraction.length > MAX_DECIMAL_DIGITS || hasMoreDigits(unscaled, MAX_DECIMAL_DIGITS))
-    throw new InvalidValueError('decimal', `it has more than ${MAX_DECIMAL_DIGITS} digits`);
+    throw tooLong(MAX_DECIMAL_DIGITS);
   return { unscaled, scale: fraction.length };
+}
+
+function tooLong(most: number): InvalidValueError {
+  return new InvalidValueError('decimal', `it has more than ${most} digits`);
 }
 
 function compareBigInt(a: bigint, b: bigint): -1 | 0 | 1 {

@@ -1,13 +1,10 @@
 import { InvalidValueError } from '../errors/invalid-value-error.js';
 import { countDays, writeDay, writeTwo } from './civil-day.js';
+import { EARLIEST_INSTANT, LATEST_INSTANT } from './date.js';
 
-const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(?:Z|([+-])(\d{2}):?(\d{2}))$/;
+const INSTANT =
+  /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(?:Z|([+-])(0\d|1[0-8]):?([0-5]\d))$/;
 const DAY_MS = 86_400_000;
-
-/** First instant a record may hold: the start of year 1. */
-export const EARLIEST_INSTANT = -62_135_596_800_000;
-/** Last instant a record may hold: the end of year 9999. */
-export const LATEST_INSTANT = 253_402_300_799_999;
 
 /**
  * Reads an ISO 8601 instant, which must carry `Z` or an offset. Digits beyond the millisecond are cut off.
@@ -21,12 +18,10 @@ export function parseInstant(iso: string): number {
   const match = INSTANT.exec(iso);
   const days = match === null ? null : countDays(Number(match[1]), Number(match[2]), Number(match[3]));
   if (match === null || days === null || match[1] === '0000') throw refuseInstant();
-  const [hour, minute, second] = [Number(match[4]), Number(match[5]), Number(match[6] ?? 0)];
-  const [offsetHour, offsetMinute] = [Number(match[9] ?? 0), Number(match[10] ?? 0)];
-  if (hour > 23 || minute > 59 || second > 59 || offsetHour > 18 || offsetMinute > 59) throw refuseInstant();
-  const fraction = match[7] === undefined ? 0 : Number(match[7].padEnd(3, '0').slice(0, 3));
-  const local = days * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000 + fraction;
-  const offset = (offsetHour * 60 + offsetMinute) * 60_000;
+  const read = (index: number): number => Number(match[index] ?? 0);
+  const fraction = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
+  const local = days * DAY_MS + ((read(4) * 60 + read(5)) * 60 + read(6)) * 1000 + fraction;
+  const offset = (read(9) * 60 + read(10)) * 60_000;
   const ms = match[8] === '-' ? local + offset : local - offset;
   if (ms < EARLIEST_INSTANT || ms > LATEST_INSTANT) throw refuseInstant();
   return ms;

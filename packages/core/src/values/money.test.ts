@@ -7,25 +7,27 @@ import { fromStoredMoney, money, toStoredMoney } from './money.js';
 const SEED = 12;
 
 describe('currencies', () => {
-  it('have the minor units of ISO 4217', () => {
-    const known = {
-      TWD: 2,
-      USD: 2,
-      EUR: 2,
-      CNY: 2,
-      JPY: 0,
-      KRW: 0,
-      VND: 0,
-      ISK: 0,
-      BHD: 3,
-      KWD: 3,
-      TND: 3,
-      CLF: 4,
-      UYW: 4,
-      IDR: 2,
-      HUF: 2,
-    };
-    expect(Object.fromEntries(Object.keys(known).map((code) => [code, minorUnits(code)]))).toEqual(known);
+  it('have the minor units of ISO 4217, also those that were withdrawn since 2023', () => {
+    const digits: readonly (readonly [number, string])[] = [
+      [0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'],
+      [
+        2,
+        [
+          'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE',
+          'CHF CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD',
+          'HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK',
+          'MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD',
+          'RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH',
+          'USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG',
+        ].join(' '),
+      ],
+      [2, 'ANG BGN HRK SLL ZWL'],
+      [3, 'BHD IQD JOD KWD LYD OMR TND'],
+      [4, 'CLF UYW'],
+    ];
+    const known = digits.flatMap(([count, codes]) => codes.split(' ').map((code) => [code, count] as const));
+    expect(listCurrencies()).toEqual(known.map(([code]) => code).sort());
+    expect(known.filter(([code, count]) => minorUnits(code) !== count)).toEqual([]);
   });
 
   it('are all of three capital letters, each once', () => {

@@ -45,7 +45,5 @@ export function fromStoredMoney(value: StoredMoney, extraDigits: number): MoneyV
 }
 
 function trimZeros(amount: string, most: number): string {
-  let end = amount.length;
-  while (amount.length - end < most && amount[end - 1] === '0') end--;
-  return amount[end - 1] === '.' ? amount.slice(0, end - 1) : amount.slice(0, end);
+  return amount.replace(new RegExp(`0{1,${most}}$`), '').replace(/\.$/, '');
 }

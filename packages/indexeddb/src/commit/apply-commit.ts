@@ -34,7 +34,7 @@ export function applyCommit(
   commit: Commit,
   reads: CommitReads,
 ): readonly Rev[] {
-  const { changes, numbers } = numberChanges(schema, commit, reads.counter.number);
+  const { changes, numbers } = numberChanges(schema, commit, reads.counter.number, reads.records);
   const rev = (reads.counter.commit + 1).toString(36);
   const counter: CounterEntry = { number: reads.counter.number + changes.length, commit: reads.counter.commit + 1 };
   const meta = transaction.objectStore(stores.meta);

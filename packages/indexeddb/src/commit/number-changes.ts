@@ -1,5 +1,5 @@
 import type { Commit, StorageSchema } from '@crmkit/core';
-import type { VersionChange } from '../database/layout.js';
+import type { RecordEntry, VersionChange } from '../database/layout.js';
 
 /** The feed entries of a commit, and for each of its writes the number that stands for it. */
 export interface NumberedChanges {
@@ -11,12 +11,19 @@ export interface NumberedChanges {
  * Lays out a commit's feed entries in the order of its writes; new facts of one entity share the entry of the first.
  *
  * @param last - last number given out in this tenant
+ * @param records - the live record of each write
  */
-export function numberChanges(schema: StorageSchema, commit: Commit, last: number): NumberedChanges {
+export function numberChanges(
+  schema: StorageSchema,
+  commit: Commit,
+  last: number,
+  records: readonly (RecordEntry | undefined)[],
+): NumberedChanges {
   const changes: VersionChange[] = [];
   const loads = new Map<string, { readonly number: number; readonly ids: string[] }>();
-  const numbers = commit.writes.map(({ entity, id, op, expect, changed }) => {
-    const isNewFact = op === 'put' && expect === 'absent' && schema.entities[entity]?.fact === true;
+  const numbers = commit.writes.map(({ entity, id, op, expect, changed }, at) => {
+    const isFact = schema.entities[entity]?.fact === true;
+    const isNewFact = isFact && op === 'put' && expect === 'absent';
     const load = isNewFact ? loads.get(entity) : undefined;
     if (load !== undefined) {
       load.ids.push(id);
@@ -28,7 +35,14 @@ export function numberChanges(schema: StorageSchema, commit: Commit, last: numbe
       loads.set(entity, { number, ids });
       changes.push({ e: entity, o: 'load', i: id, ids });
     } else {
-      changes.push({ e: entity, o: op, i: id, ...(changed && { p: changed }) });
+      const before = isFact ? records[at]?.n : undefined;
+      changes.push({
+        e: entity,
+        o: op,
+        i: id,
+        ...(before !== undefined && { b: before }),
+        ...(changed && { p: changed }),
+      });
     }
     return number;
   });

@@ -12,16 +12,16 @@ export interface Reference {
   readonly standing: 'stored' | 'removed';
 }
 
-/** References of a commit's rows in their order, without those to records the commit itself puts. */
+/** References a commit's rows set, in their order, without those to records the commit itself puts. */
 export function referencesOf(schema: StorageSchema, commit: Commit): readonly Reference[] {
   const written = new Map(commit.writes.map((write) => [`${write.entity}\0${write.id}`, write.op]));
   const found: Reference[] = [];
   for (const write of commit.writes) {
-    const { row } = write;
+    const { row, changed } = write;
     if (row === undefined) continue;
     for (const { path, name, entity } of entityPlan(schema, write.entity).references) {
       const target = readPath(row, path);
-      if (typeof target !== 'string') continue;
+      if (typeof target !== 'string' || changed?.includes(name) === false) continue;
       const op = written.get(`${entity}\0${target}`);
       if (op !== 'put')
         found.push({ write, path: name, entity, target, standing: op === undefined ? 'stored' : 'removed' });

@@ -55,6 +55,8 @@ export interface VersionChange {
   readonly i: Id;
   /** Facts of a `load`. */
   readonly ids?: readonly Id[];
+  /** For a changed fact: number of the state before, whose image the feed gives as well. */
+  readonly b?: number;
   /** Changed paths. */
   readonly p?: readonly string[];
 }

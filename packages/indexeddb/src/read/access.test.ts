@@ -79,6 +79,13 @@ it('does not take an index for an order whose ties it breaks by another column',
   ).toEqual([]);
 });
 
+it('finds by an indexed host field', () => {
+  const grade = { op: 'field', path: ['custom', 'grade'] } as const;
+  const text = { op: 'lit', type: 'keyword', value: 'A' } as const;
+  expect(plansOf({ op: 'eq', left: grade, right: text })[0]).toMatchObject({ index: 'columns:custom.grade,name' });
+  expect(plansOf({ op: 'lt', left: text, right: grade })[0]).toMatchObject({ index: 'columns:custom.grade,name' });
+});
+
 it('serves folded texts, list elements, missing values and windows', () => {
   const folded: Expression = {
     op: 'startsWith',

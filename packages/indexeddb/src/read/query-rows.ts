@@ -32,7 +32,7 @@ export async function queryRows(
   checkLimit(query.limit);
   const { name } = entityOf(schema, entity);
   const bound = { tenant, entity: name, query };
-  const start = query.cursor == null ? null : decodeCursor(bound, query.cursor);
+  const start = query.cursor == null ? null : decodeCursor(bound, query.cursor, entityOf(schema, name));
   const now = start?.now ?? query.now;
   const sort = query.sort ?? [];
   const compare = comparePositions(sort, entityOf(schema, name));

@@ -34,7 +34,7 @@ interface Numbered {
 
 /**
  * Reads a stretch of the feed. The after-image of a `put` is the live record while that change is its latest, and the
- * superseded image afterwards; one transaction sees both.
+ * superseded image afterwards; one transaction sees both. The image before the change of a fact is a superseded one.
  *
  * @throws {@link InvalidInputError} `INVALID_INPUT` for a malformed checkpoint or a limit outside 1 to 10,000
  */
@@ -45,8 +45,8 @@ export async function readChanges(transaction: IDBTransaction, query: ChangesQue
     transaction.objectStore(stores.meta).get(metaKeys.counter),
   );
   const { found, number } = await collectChanges(transaction, query, after, counter?.number ?? 0);
-  const rows = await readImages(transaction, found);
-  return { changes: found.map((numbered, at) => toChange(numbered, rows[at])), checkpoint: String(number) };
+  const images = await readImages(transaction, found);
+  return { changes: found.map((numbered, at) => toChange(numbered, images[at])), checkpoint: String(number) };
 }
 
 /**
@@ -73,8 +73,8 @@ export async function readVersions(
     const { ids: _ids, ...own } = change;
     return [{ number, entry, change: { ...own, i: id } }];
   });
-  const rows = await readImages(transaction, found);
-  return found.map((numbered, at) => toChange(numbered, rows[at]));
+  const images = await readImages(transaction, found);
+  return found.map((numbered, at) => toChange(numbered, images[at]));
 }
 
 /** Refuses what is no checkpoint of this storage; null is the beginning. */
@@ -110,25 +110,33 @@ async function collectChanges(
   return { found, number };
 }
 
-/** The after-image of every `put`, where it still exists; undefined for the other operations. */
-async function readImages(
-  transaction: IDBTransaction,
-  found: readonly Numbered[],
-): Promise<readonly (RecordEntry['r'] | undefined)[]> {
+/** What the row was after a change and, for a fact, before it; each only where it still exists. */
+interface Images {
+  readonly row: RecordEntry['r'] | undefined;
+  readonly before: RecordEntry['r'] | undefined;
+}
+
+async function readImages(transaction: IDBTransaction, found: readonly Numbered[]): Promise<readonly Images[]> {
   const records = transaction.objectStore(stores.record);
   const images = transaction.objectStore(stores.image);
   const puts = found.filter(({ change }) => change.o === 'put');
-  const [live, past] = await Promise.all([
+  const changed = found.filter(({ change }) => change.b !== undefined);
+  const [live, past, before] = await Promise.all([
     settleRequests<RecordEntry | undefined>(puts.map(({ change }) => records.get(recordKey(change.e, change.i)))),
     settleRequests<ImageEntry | undefined>(
       puts.map(({ change, number }) => images.get(imageKey(change.e, change.i, number))),
     ),
+    settleRequests<ImageEntry | undefined>(
+      changed.map(({ change }) => images.get(imageKey(change.e, change.i, change.b ?? 0))),
+    ),
   ]);
   const rows = new Map(puts.map(({ number }, at) => [number, live[at]?.n === number ? live[at].r : past[at]?.r]));
-  return found.map(({ number }) => rows.get(number));
+  const befores = new Map(changed.map(({ number }, at) => [number, before[at]?.r]));
+  return found.map(({ number }) => ({ row: rows.get(number), before: befores.get(number) }));
 }
 
-function toChange({ number, entry, change }: Numbered, row: RecordEntry['r'] | undefined): Change {
+function toChange({ number, entry, change }: Numbered, images: Images | undefined): Change {
+  const { row, before } = images ?? {};
   return {
     number,
     entity: change.e,
@@ -137,6 +145,7 @@ function toChange({ number, entry, change }: Numbered, row: RecordEntry['r'] | u
     ...(change.ids && { ids: change.ids }),
     rev: entry.rev,
     ...(row && { row }),
+    ...(before && { before }),
     ...(change.p && { changed: change.p }),
     cause: entry.cause,
   };

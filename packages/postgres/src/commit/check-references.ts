@@ -12,7 +12,7 @@ interface Reference {
 }
 
 /**
- * Looks whether everything the batch refers to lives, with one statement per entity referred to. It takes no locks: a
+ * Looks whether everything the batch sets a reference to lives, with one statement per entity referred to. It takes no locks: a
  * target deleted at the same moment by someone else is found by whoever reads the reference.
  *
  * @param connection - inside a transaction, after the records were written
@@ -49,13 +49,14 @@ function references(schema: StorageSchema, { writes }: Commit): readonly Referen
   const fields = new Map<string, readonly ReferenceField[]>();
   const found: Reference[] = [];
   for (const write of writes) {
-    const { row } = write;
+    const { row, changed } = write;
     if (row === undefined || write.op !== 'put') continue;
     const own = fields.get(write.entity) ?? referenceFields(schema, write.entity);
     fields.set(write.entity, own);
     for (const { name, custom, entity } of own) {
       const target = custom ? row.custom?.[name] : row[name];
-      if (typeof target === 'string') found.push({ write, path: custom ? `custom.${name}` : name, entity, target });
+      const path = custom ? `custom.${name}` : name;
+      if (typeof target === 'string' && (changed?.includes(path) ?? true)) found.push({ write, path, entity, target });
     }
   }
   return found;

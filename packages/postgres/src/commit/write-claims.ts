@@ -26,8 +26,7 @@ export async function writeClaims(
 ): Promise<void> {
   if (claims.length === 0) return;
   const sorted = [...claims].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const list = (values: readonly (string | null)[]): string => catalog.dialect.listText(values);
-  const keys = list(sorted.map(({ key }) => key));
+  const keys = catalog.dialect.listText(sorted.map(({ key }) => key));
   const { system } = catalog;
   const isTake = ({ expect, release }: Claim): boolean => expect === 'absent' && release !== true;
   if (!sorted.every(isTake)) {
@@ -36,11 +35,8 @@ export async function writeClaims(
   }
   const takes = sorted.filter(isTake);
   if (takes.length > 0) {
-    const answer = await run(connection, system.takeClaims, [
-      tenant,
-      list(takes.map(({ key }) => key)),
-      list(takes.map(({ holder }) => holder)),
-    ]);
+    const columns = [takes.map(({ key }) => key), takes.map(({ holder }) => holder)];
+    const answer = await system.takeClaims.run(connection, [tenant], columns);
     if (answer.length < takes.length) {
       const taken = new Set(answer.map(([key]) => catalog.dialect.textOf(key ?? '')));
       const held = heldClaims(catalog, await run(connection, system.getClaims, [tenant, keys]));
@@ -48,9 +44,8 @@ export async function writeClaims(
     }
   }
   const moves = sorted.filter((claim) => claim.expect !== 'absent');
-  if (moves.length === 0) return;
-  const holders = list(moves.map(({ holder, release }) => (release === true ? null : holder)));
-  await run(connection, system.moveClaims, [tenant, list(moves.map(({ key }) => key)), holders]);
+  const holders = moves.map(({ holder, release }) => (release === true ? null : holder));
+  await system.moveClaims.run(connection, [tenant], [moves.map(({ key }) => key), holders]);
 }
 
 function heldClaims({ dialect: { textOf } }: Catalog, answer: readonly SqlRow[]): ReadonlyMap<string, Held> {

@@ -1,7 +1,6 @@
 import type { Commit } from '@crmkit/core';
 import type { Catalog } from '../catalog.js';
 import type { SqlConnection } from '../session/session.js';
-import { run } from '../statement/statement.js';
 
 /**
  * Replaces the look-up keys of the records written; a record that goes loses its keys.
@@ -13,7 +12,7 @@ import { run } from '../statement/statement.js';
  */
 export async function writeKeys(
   connection: SqlConnection,
-  { system, dialect }: Catalog,
+  { system }: Catalog,
   tenant: string,
   { writes }: Commit,
 ): Promise<void> {
@@ -21,14 +20,10 @@ export async function writeKeys(
   const dropped = writes.filter(({ op, expect, keys }) =>
     op === 'put' ? expect !== 'absent' && keys !== undefined : true,
   );
-  if (dropped.length > 0) {
-    const lists = [dropped.map(({ entity }) => entity), dropped.map(({ id }) => id)];
-    await run(connection, system.dropKeys, [tenant, ...lists.map((list) => dialect.listText(list))]);
-  }
+  await system.dropKeys.run(connection, [tenant], [dropped.map(({ entity }) => entity), dropped.map(({ id }) => id)]);
   const added = writes.flatMap(({ op, entity, id, keys = [] }) =>
     op === 'put' ? keys.map(({ name, value }) => [entity, id, name, value] as const) : [],
   );
-  if (added.length === 0) return;
-  const lists = [0, 1, 2, 3].map((column) => dialect.listText(added.map((key) => key[column] ?? null)));
-  await run(connection, system.addKeys, [tenant, ...lists]);
+  const columns = [0, 1, 2, 3].map((column) => added.map((key) => key[column] ?? null));
+  await system.addKeys.run(connection, [tenant], columns);
 }

@@ -2,7 +2,8 @@ import type { Row } from '@crmkit/core';
 import type { Catalog } from '../catalog.js';
 import type { SqlConnection, SqlRow } from '../session/session.js';
 import type { EntityStatements } from '../statement/entity-statements.js';
-import { run, type Statement } from '../statement/statement.js';
+import type { Cell, SetStatement } from '../statement/set-statement.js';
+import { run } from '../statement/statement.js';
 import type { EntityWork, PlannedWrite } from './plan-commit.js';
 
 /** What became of one write. */
@@ -36,37 +37,33 @@ export async function writeRecords(
   written: WrittenRecords,
 ): Promise<void> {
   const entity = catalog.entity(work.entity);
-  const listText = (values: readonly (string | null)[]): string => catalog.dialect.listText(values);
   const write = async (
-    statement: Statement,
+    statement: SetStatement,
     planned: readonly PlannedWrite[],
-    parameters: readonly (string | null)[],
+    fixed: Parameters<SetStatement['run']>[1],
+    columns: readonly (readonly Cell[])[],
   ): Promise<void> => {
     if (planned.length === 0) return;
-    const answer = await run(connection, statement, [
-      tenant,
-      listText(planned.map(({ write: { id } }) => id)),
-      ...parameters,
-    ]);
+    const ids = planned.map(({ write: { id } }) => id);
+    const answer = await statement.run(connection, fixed, [ids, ...columns]);
     noteWritten(answer, planned, written, catalog.dialect.textOf);
   };
-  // A list that ends early is filled up with nulls beside the ids, so columns without any value cost nothing: they are
-  // half of all columns of a usual import.
-  const columnLists = (planned: readonly PlannedWrite[]): string[] =>
-    entity.columns.map(({ text }) => {
-      const cells = planned.map(({ write: { row } }) => (row === undefined ? null : text(row)));
-      return listText(cells.every((cell) => cell === null) ? [] : cells);
-    });
-  const images = await lockChanged(connection, entity, tenant, work.changes, listText);
-  const revisions = (planned: readonly PlannedWrite[]): string =>
-    listText(planned.map(({ write: { expect } }) => revisionText(expect)));
+  const cells = (planned: readonly PlannedWrite[]): readonly (readonly Cell[])[] =>
+    planned.length === 0
+      ? []
+      : entity.columns.map(({ text }) => planned.map(({ write: { row } }) => (row === undefined ? null : text(row))));
+  const images = await lockChanged(connection, entity, tenant, work.changes, catalog.dialect.listText);
+  const revisions = (planned: readonly PlannedWrite[]): readonly Cell[] =>
+    planned.map(({ write: { expect } }) => revisionText(expect));
   const changes = (op: string): readonly PlannedWrite[] => work.changes.filter(({ write: change }) => change.op === op);
   const [puts, removals, erasures] = [changes('put'), changes('delete'), changes('erase')];
-  await write(entity.change, puts, [revisions(puts), ...(puts.length > 0 ? columnLists(puts) : [])]);
-  await write(entity.remove, removals, [revisions(removals), String(at)]);
-  await write(entity.erase, erasures, [revisions(erasures), String(at)]);
-  await write(entity.create, work.creations, work.creations.length > 0 ? columnLists(work.creations) : []);
-  await write(entity.eraseAbsent, work.erasures, [String(at)]);
+  await write(entity.change, puts, [tenant], [revisions(puts), ...cells(puts)]);
+  await write(entity.remove, removals, [tenant, String(at)], [revisions(removals)]);
+  await write(entity.erase, erasures, [tenant, String(at)], [revisions(erasures)]);
+  // All new facts of a batch have one number, also where they take several statements.
+  const batchOf = (answered: readonly SqlRow[]): readonly Cell[] => [tenant, answered[0]?.[2] ?? null];
+  await write(entity.create, work.creations, entity.table.entity.fact ? batchOf : [tenant], cells(work.creations));
+  await write(entity.eraseAbsent, work.erasures, [tenant, String(at)], []);
   for (const { index, write: change } of work.changes) {
     const before = images.get(change.id);
     const result = written.get(index);

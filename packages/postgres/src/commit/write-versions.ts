@@ -1,10 +1,9 @@
 import type { Commit, Write } from '@crmkit/core';
 import type { Catalog } from '../catalog.js';
 import type { SqlConnection } from '../session/session.js';
-import { run } from '../statement/statement.js';
 import type { Written, WrittenRecords } from './write-records.js';
 
-/** Columns of one entry of the log, in the order of the statement's lists. */
+/** One entry of the log, in the order of the statement's columns. */
 type Entry = [
   entity: string,
   id: string,
@@ -29,7 +28,7 @@ type Entry = [
  */
 export async function writeVersions(
   connection: SqlConnection,
-  { system, dialect, schema }: Catalog,
+  { system, schema }: Catalog,
   tenant: string,
   commit: Commit,
   written: WrittenRecords,
@@ -38,11 +37,11 @@ export async function writeVersions(
   if (writes.length === 0) return;
   const erased = writes.filter(({ op }) => op === 'erase');
   if (erased.length > 0) {
-    await run(connection, system.eraseImages, [
-      tenant,
-      dialect.listText(erased.map(({ entity }) => entity)),
-      dialect.listText(erased.map(({ id }) => id)),
-    ]);
+    await system.eraseImages.run(
+      connection,
+      [tenant],
+      [erased.map(({ entity }) => entity), erased.map(({ id }) => id)],
+    );
   }
   const entries: Entry[] = [];
   const loads = new Map<string, string[]>();
@@ -65,12 +64,8 @@ export async function writeVersions(
   for (const entry of entries) {
     if (entry[3] === 'load') entry[2] = JSON.stringify(loads.get(entry[0]));
   }
-  const lists = Array.from({ length: 9 }, (_, column) => {
-    const cells = entries.map((entry) => entry[column] ?? null);
-    // Filled up with nulls beside the entities, as lists of records are.
-    return dialect.listText(cells.every((cell) => cell === null) ? [] : cells);
-  });
-  await run(connection, system.addVersions, [tenant, String(cause.at), JSON.stringify(cause), ...lists]);
+  const columns = Array.from({ length: 9 }, (_, column) => entries.map((entry) => entry[column] ?? null));
+  await system.addVersions.run(connection, [tenant, String(cause.at), JSON.stringify(cause)], columns);
 }
 
 function entryOf({ entity, id, op, row, changed }: Write, { rev, batch, before }: Written): Entry {

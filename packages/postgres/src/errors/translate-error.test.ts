@@ -18,6 +18,9 @@ describe('an error of the driver', () => {
     ['ECONNREFUSED', 'UNAVAILABLE'],
     ['ECONNRESET', 'UNAVAILABLE'],
     ['54000', 'INVALID_INPUT'],
+    ['25006', 'UNSUPPORTED'],
+    ['25P01', 'FATAL'],
+    ['25P02', 'FATAL'],
     ['42P01', 'FATAL'],
     ['42501', 'FATAL'],
     ['23505', 'FATAL'],
@@ -36,6 +39,13 @@ describe('an error of the driver', () => {
     expect(translateError(new Error('Connection terminated unexpectedly'), 'get').code).toBe('UNAVAILABLE');
     expect(translateError(new Error('something else'), 'get').code).toBe('FATAL');
     expect(translateError('a string', 'get').code).toBe('FATAL');
+  });
+
+  it("says what is wrong with the host's transaction", () => {
+    expect(translateError(vendor('25P01'), 'commit').message).toContain("host's transaction is over");
+    expect(translateError(vendor('25P02'), 'commit').message).toContain("host's transaction was aborted");
+    expect(translateError(vendor('25006'), 'commit').message).toContain('read only');
+    expect(translateError(new Error('Transaction is closed'), 'get').message).toContain("host's transaction is over");
   });
 
   it('of crmkit passes as it is', () => {

@@ -6,6 +6,7 @@ import {
   QuotaError,
   RetryableError,
   UnavailableError,
+  UnsupportedError,
 } from '@crmkit/core';
 
 /** SQLSTATE codes of failures that a new try can win: serialization, deadlock, lock and statement time-outs. */
@@ -17,6 +18,9 @@ const UNAVAILABLE = new Set(['57P01', '57P02', '57P03', '57P05', '53300', '25P03
 const BROKEN_CONNECTION = /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 const BROKEN_CLIENT =
   /connection terminated|connection ended|client has encountered a connection error|timeout exceeded when trying to connect|not queryable|cannot use a pool after/i;
+
+/** What PGlite says of a transaction object that outlived its transaction. */
+const CLOSED_TRANSACTION = /^transaction is closed$/i;
 
 /**
  * Turns what a driver threw into an error of the closed set. The message names the SQLSTATE only: vendor messages may
@@ -57,6 +61,19 @@ export function translateError(error: unknown, doing: string): CrmError {
       options,
     );
   }
+  if (code === '25006') {
+    return new UnsupportedError(
+      `The transaction (or the server) is read only (${code}), so ${doing} cannot run in it.`,
+      options,
+    );
+  }
+  const state = hostState(error, code);
+  if (state !== null) {
+    return new FatalStorageError(
+      `The host's transaction ${state}, so ${doing} cannot run in it. Call using() with one that is open.`,
+      options,
+    );
+  }
   return new FatalStorageError(`Postgres refused ${doing}${code ? ` (${code})` : ''}; see the cause.`, options);
 }
 
@@ -69,6 +86,13 @@ export function translateError(error: unknown, doing: string): CrmError {
 export function isLostRace(error: unknown): boolean {
   const code = sqlState(isCrmError(error) ? error.cause : error);
   return code === '40001' || code === '40P01';
+}
+
+/** Why nothing can run in the host's transaction any more; null when that is not what failed. */
+function hostState(error: unknown, code: string | null): string | null {
+  if (code === '25P02') return 'was aborted by a statement that failed in it (25P02)';
+  if (code === '25P01') return 'is over or was never begun (25P01)';
+  return error instanceof Error && code === null && CLOSED_TRANSACTION.test(error.message) ? 'is over' : null;
 }
 
 function isConnectionFailure(error: unknown, code: string | null): boolean {

@@ -4,6 +4,7 @@ import {
   type Checkpoint,
   checkLimit,
   InvalidInputError,
+  type Row,
   type VersionsQuery,
 } from '@crmkit/core';
 import type { Dialect } from '@crmkit/sql';
@@ -88,7 +89,10 @@ function parseCheckpoint(checkpoint: Checkpoint | null): number {
   throw new InvalidInputError('changes', [{ path: 'after', problem: 'this is no checkpoint of this storage' }]);
 }
 
-function readChange([number, entity, op, id, ids, rev, row, changed, cause]: SqlRow, { textOf }: Dialect): Change {
+function readChange(
+  [number, entity, op, id, ids, rev, row, before, changed, cause]: SqlRow,
+  { textOf }: Dialect,
+): Change {
   // The texts were written by this storage from checked values of these types.
   return {
     number: Number(number),
@@ -97,7 +101,8 @@ function readChange([number, entity, op, id, ids, rev, row, changed, cause]: Sql
     id: textOf(id ?? ''),
     ...(ids && { ids: JSON.parse(ids) as string[] }),
     rev: rev ?? '',
-    ...(row && { row: { ...(JSON.parse(row) as object), rev: rev ?? '' } as NonNullable<Change['row']> }),
+    ...(row && { row: { ...(JSON.parse(row) as object), rev: rev ?? '' } as Row }),
+    ...(before && { before: JSON.parse(before) as Row }),
     ...(changed && { changed: JSON.parse(changed) as string[] }),
     cause: JSON.parse(cause ?? 'null') as Change['cause'],
   };

@@ -3,6 +3,7 @@ import {
   checkLimit,
   decodeCursor,
   encodeCursor,
+  entityOf,
   type Page,
   type Query,
   rowPosition,
@@ -31,7 +32,8 @@ export async function queryRows(
   checkLimit(query.limit);
   const { reader, table } = catalog.entity(name);
   const bound = { tenant, entity: name, query };
-  const start: CursorPosition | null = query.cursor == null ? null : decodeCursor(bound, query.cursor);
+  const start: CursorPosition | null =
+    query.cursor == null ? null : decodeCursor(bound, query.cursor, entityOf(catalog.schema, name));
   const now = start?.now ?? query.now;
   const parameters = new ParameterList([tenant]);
   const { dialect, schema, tables } = catalog;

@@ -2,6 +2,7 @@ import type { Dialect, SourceColumn, TablePlan } from '@crmkit/sql';
 import { createRowReader, type RowReader } from '../row/row-reader.js';
 import { type WrittenColumn, writtenColumns } from '../row/row-writer.js';
 import { changeColumns } from './feed-statements.js';
+import { createSetStatement, type SetStatement } from './set-statement.js';
 import { createStatement, type Statement } from './statement.js';
 
 /**
@@ -18,16 +19,16 @@ export interface EntityStatements {
   readonly getMany: Statement;
   /** `$2` ids. Locks in their order; answers `live, batch` and the row. */
   readonly lock: Statement;
-  /** `$2` ids, `$3`… one list per written column. Leaves out what lives already. */
-  readonly create: Statement;
-  /** `$2` ids, `$3` revisions, `$4`… one list per written column. */
-  readonly change: Statement;
-  /** `$2` ids, `$3` revisions, `$4` the instant. */
-  readonly remove: Statement;
+  /** For facts `$2` the batch, null to draw one; rows of id and written columns. Leaves out what lives already. */
+  readonly create: SetStatement;
+  /** Rows of id, revision and written columns. */
+  readonly change: SetStatement;
+  /** `$2` the instant; rows of id and revision. */
+  readonly remove: SetStatement;
   /** As `remove`, and empties the record. */
-  readonly erase: Statement;
-  /** `$2` ids, `$3` the instant: leaves tombstones for records that do not live. */
-  readonly eraseAbsent: Statement;
+  readonly erase: SetStatement;
+  /** `$2` the instant; rows of ids: leaves tombstones for records that do not live. */
+  readonly eraseAbsent: SetStatement;
   /** `$2` ids; answers those that do not live. */
   readonly missing: Statement;
   /** `$2` the entity, `$3` an id, `$4` after, `$5` limit; answers numbered entries of the log. */
@@ -57,7 +58,8 @@ export function entityStatements(table: TablePlan, namespace: string, dialect: D
   const source = (wanted: readonly SourceColumn[]): string => dialect.rowsFrom(wanted, 2, 'u');
   const matches = `t.tenant = ${tenant} and t.id = u.id and t.rev = u.rev and t.deleted_at is null`;
   const cleared = columns.map(({ name }) => `${dialect.quote(name)} = null`).join(', ');
-  const ended = (position: number): string => `rev = t.rev + 1, deleted_at = ${dialect.parameter(position, 'bigint')}`;
+  const at = dialect.parameter(2, 'bigint');
+  const ended = `rev = t.rev + 1, deleted_at = ${at}`;
   return {
     table,
     reader,
@@ -72,21 +74,31 @@ export function entityStatements(table: TablePlan, namespace: string, dialect: D
       `select t.* from ${source([id])} cross join lateral (select (t.deleted_at is null)::text as live, ${batch} as batch, ` +
         `${reader.selectList('t')} from ${target} as t where t.tenant = ${tenant} and t.id = u.id for update) as t`,
     ),
-    create: createStatement(createText(table, namespace, columns, dialect, returning)),
-    change: createStatement(
-      `update ${target} as t set rev = t.rev + 1, ${columns.map(({ name, kind }) => `${dialect.quote(name)} = ${taken(name, kind, dialect)}`).join(', ')} ` +
-        `from ${source([id, rev, ...columns])} where ${matches} ${returning}`,
-    ),
-    remove: createStatement(
-      `update ${target} as t set ${ended(4)} from ${source([id, rev])} where ${matches} ${returning}`,
-    ),
-    erase: createStatement(
-      `update ${target} as t set ${ended(4)}, ${cleared} from ${source([id, rev])} where ${matches} ${returning}`,
-    ),
-    eraseAbsent: createStatement(
-      `insert into ${target} as t (tenant, id, rev, deleted_at) select ${tenant}, u.id, 1, ${dialect.parameter(3, 'bigint')} ` +
-        `from ${source([id])} on conflict (tenant, id) do update set ${ended(3)}, ${cleared} where t.deleted_at is not null ${returning}`,
-    ),
+    create: createStatementOfNew(table, namespace, columns, dialect, returning),
+    change: createSetStatement(dialect, {
+      fixed: 1,
+      columns: [id, rev, ...columns],
+      render: (rows) =>
+        `update ${target} as t set rev = t.rev + 1, ${columns.map(({ name, kind }) => `${dialect.quote(name)} = ${taken(name, kind, dialect)}`).join(', ')} ` +
+        `from ${rows} where ${matches} ${returning}`,
+    }),
+    remove: createSetStatement(dialect, {
+      fixed: 2,
+      columns: [id, rev],
+      render: (rows) => `update ${target} as t set ${ended} from ${rows} where ${matches} ${returning}`,
+    }),
+    erase: createSetStatement(dialect, {
+      fixed: 2,
+      columns: [id, rev],
+      render: (rows) => `update ${target} as t set ${ended}, ${cleared} from ${rows} where ${matches} ${returning}`,
+    }),
+    eraseAbsent: createSetStatement(dialect, {
+      fixed: 2,
+      columns: [id],
+      render: (rows) =>
+        `insert into ${target} as t (tenant, id, rev, deleted_at) select ${tenant}, u.id, 1, ${at} ` +
+        `from ${rows} on conflict (tenant, id) do update set ${ended}, ${cleared} where t.deleted_at is not null ${returning}`,
+    }),
     missing: createStatement(
       // A subquery per id keeps to the primary key. `not exists` becomes a join, which a plan made while the table was new
       // (no statistics yet, and prepared once) runs as id × record.
@@ -120,26 +132,29 @@ function versionsText(table: TablePlan, namespace: string, dialect: Dialect): st
   return `select * from ((${changes}) union all (${loads})) as e order by e.n limit ${limit}`;
 }
 
-function createText(
+function createStatementOfNew(
   table: TablePlan,
   namespace: string,
   columns: readonly WrittenColumn[],
   dialect: Dialect,
   returning: string,
-): string {
+): SetStatement {
   const { fact } = table.entity;
   const names = columns.map(({ name }) => dialect.quote(name));
   const values = columns.map(({ name, kind }) => taken(name, kind, dialect));
-  // One number for all facts of the statement: an uncorrelated subquery is computed once.
-  const batchNumber = `(select nextval('${dialect.quote(namespace)}."_batch"'))`;
+  // One number for all facts of the statement: an uncorrelated subquery is computed once, and only where none is given.
+  const drawn = `(select nextval('${dialect.quote(namespace)}."_batch"'))`;
+  const batchNumber = `coalesce(${dialect.parameter(2, 'bigint')}, ${drawn})`;
   const target = ['tenant', 'id', 'rev', ...(fact ? ['batch'] : []), ...names];
   const given = [dialect.parameter(1, 'text'), 'u.id', '1', ...(fact ? [batchNumber] : []), ...values];
   const renewed = [...(fact ? ['batch'] : []), ...names].map((name) => `${name} = excluded.${name}`);
-  return (
-    `insert into ${table.qualified} as t (${target.join(', ')}) select ${given.join(', ')} ` +
-    `from ${dialect.rowsFrom([{ name: 'id', kind: 'text' }, ...columns], 2, 'u')} ` +
-    `on conflict (tenant, id) do update set rev = t.rev + 1, deleted_at = null, ${renewed.join(', ')} where t.deleted_at is not null ${returning}`
-  );
+  return createSetStatement(dialect, {
+    fixed: fact ? 2 : 1,
+    columns: [{ name: 'id', kind: 'text' }, ...columns],
+    render: (rows) =>
+      `insert into ${table.qualified} as t (${target.join(', ')}) select ${given.join(', ')} from ${rows} ` +
+      `on conflict (tenant, id) do update set rev = t.rev + 1, deleted_at = null, ${renewed.join(', ')} where t.deleted_at is not null ${returning}`,
+  });
 }
 
 /** Lists inside rows travel as text, see the dialect's list parameters. */

@@ -69,6 +69,6 @@ export function changeColumns(alias: string, dialect: Dialect, ids = true): stri
     `${alias}.op`,
     dialect.readText(`${alias}.id`, 'text'),
     ids ? text('ids') : 'null::text',
-    ...['rev', 'row', 'changed', 'cause'].map(text),
+    ...['rev', 'row', 'before', 'changed', 'cause'].map(text),
   ].join(', ');
 }

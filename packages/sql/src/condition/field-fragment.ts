@@ -33,6 +33,8 @@ export function fieldFragment(scope: Scope, path: readonly string[]): Fragment {
 
 function documentFragment(scope: Scope, field: string, type: FieldType, certain: boolean): Fragment {
   const { dialect } = scope.rendering;
+  const computed = scope.table.computed.get(field);
+  if (computed !== undefined) return typedFragment(columnOf(scope, computed.name), type, certain);
   const column = columnOf(scope, 'custom');
   if (type.type !== 'money')
     return typedFragment(dialect.documentField(column, [field], columnKind(type)), type, certain);

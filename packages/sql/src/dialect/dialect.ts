@@ -10,12 +10,17 @@ export interface SourceColumn {
   readonly kind: ColumnKind;
 }
 
+/** How the rows of a set-based write reach the database: as one list per column, or as rows of single values. */
+export type WriteShape = 'unnest' | 'values';
+
 /**
  * What differs between SQL databases. Parameters always travel as text and are cast in SQL, so that no driver setting
  * decides about a value; every comparison of text is by code point.
  */
 export interface Dialect {
   readonly name: string;
+  /** `unnest`: set-based writes read their rows from {@link rowsFrom}; `values`: from {@link valuesFrom}. */
+  readonly writeShape: WriteShape;
   /** Quotes an identifier that was derived from the checked schema. */
   quote(identifier: string): string;
   /** Column type with its collation, as DDL writes it. */
@@ -52,9 +57,18 @@ export interface Dialect {
   divideRounded(dividend: string, divisor: string): string;
   /**
    * A table expression over list parameters from `firstPosition` on, one per column in order; the text does not depend
-   * on the number of rows. A list that is shorter than others is filled up with nulls.
+   * on the number of rows. A list that is shorter than others is filled up with nulls. `ordinal` names a further column
+   * that counts the rows.
    */
-  rowsFrom(columns: readonly SourceColumn[], firstPosition: number, alias: string): string;
+  rowsFrom(columns: readonly SourceColumn[], firstPosition: number, alias: string, ordinal?: string): string;
+  /** A table expression over single parameters from `firstPosition` on, row by row; otherwise as {@link rowsFrom}. */
+  valuesFrom(
+    columns: readonly SourceColumn[],
+    firstPosition: number,
+    alias: string,
+    rows: number,
+    ordinal?: string,
+  ): string;
   /** Selects a column or expression as text the same way under every session setting. */
   readText(sql: string, kind: ColumnKind): string;
   /** Takes the text out of a cell that was selected by `readText` of kind `text`. */

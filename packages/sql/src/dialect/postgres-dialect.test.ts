@@ -57,7 +57,9 @@ describe('the Postgres dialect', () => {
   });
 
   it('reads back every text that stands in a list', async () => {
-    const values = ['', 'NULL', '{}', 'a,b', '"', '\\', ' blank ', "'", '\n\t', '臺北', null];
+    const json = JSON.stringify({ text: 'a "quote", a \\ and \n', 臺北: '\u2028\u007f😀' });
+    const mixed = ['"\n\\', json, JSON.stringify(json), '\u2028"\u007f😀'];
+    const values = ['', 'NULL', '{}', 'a,b', '"', '\\', ' blank ', "'", '\n\t', '臺北', null, ...mixed];
     const { rows } = await database.query<{ v: unknown }>(
       `select array_to_json(${dialect.listParameter(1, 'text')})::text as v`,
       [dialect.listText(values)],

@@ -1,4 +1,4 @@
-import type { ColumnKind, Dialect, ParameterKind } from './dialect.js';
+import type { ColumnKind, Dialect, ParameterKind, SourceColumn } from './dialect.js';
 
 const types: { readonly [kind in ParameterKind]: string } = {
   bool: 'boolean',
@@ -14,6 +14,7 @@ const types: { readonly [kind in ParameterKind]: string } = {
 /** Postgres 15 and later, PGlite included. */
 export const postgresDialect: Dialect = {
   name: 'postgres',
+  writeShape: 'unnest',
   quote: (identifier) => `"${identifier.replaceAll('"', '""')}"`,
   columnType: (kind) => (kind === 'text' ? 'text collate "C"' : kind === 'list' ? 'text[] collate "C"' : types[kind]),
   parameter: (position, kind) =>
@@ -35,10 +36,18 @@ export const postgresDialect: Dialect = {
   scaleUp: (sql, digits) => (digits === 0 ? sql : `(${sql})::numeric * ${10n ** BigInt(digits)}`),
   divideRounded: (dividend, divisor) =>
     `div(2 * abs(${dividend})::numeric + ${divisor}, 2 * ${divisor}) * sign((${dividend})::numeric)`,
-  rowsFrom: (columns, firstPosition, alias) => {
+  rowsFrom: (columns, firstPosition, alias, ordinal) => {
     const lists = columns.map(({ kind }, index) => postgresDialect.listParameter(firstPosition + index, kind));
-    const names = columns.map(({ name }) => postgresDialect.quote(name));
-    return `unnest(${lists.join(', ')}) as ${alias}(${names.join(', ')})`;
+    const counted = ordinal === undefined ? '' : ' with ordinality';
+    return `unnest(${lists.join(', ')})${counted} as ${aliasOf(alias, columns, ordinal)}`;
+  },
+  valuesFrom: (columns, firstPosition, alias, rows, ordinal) => {
+    const tuples = Array.from({ length: rows }, (_, row) => {
+      const first = firstPosition + row * columns.length;
+      const cells = columns.map(({ kind }, index) => postgresDialect.parameter(first + index, kind));
+      return `(${[...cells, ...(ordinal === undefined ? [] : [row + 1])].join(', ')})`;
+    });
+    return `(values ${tuples.join(', ')}) as ${aliasOf(alias, columns, ordinal)}`;
   },
   readText: (sql, kind) => readText(sql, kind),
   textOf: (cell) => cell,
@@ -54,6 +63,11 @@ export const markedPostgresDialect: Dialect = {
   readText: (sql, kind) => (kind === 'text' ? `' ' || ${sql}` : readText(sql, kind)),
   textOf: (cell) => cell.slice(1),
 };
+
+function aliasOf(alias: string, columns: readonly SourceColumn[], ordinal: string | undefined): string {
+  const names = [...columns.map(({ name }) => name), ...(ordinal === undefined ? [] : [ordinal])];
+  return `${alias}(${names.map((name) => postgresDialect.quote(name)).join(', ')})`;
+}
 
 function readText(sql: string, kind: ColumnKind): string {
   if (kind === 'text') return sql;
@@ -82,5 +96,12 @@ function writeArray(values: readonly (string | null)[]): string {
 }
 
 function quoteElement(value: string): string {
-  return value.includes('"') || value.includes('\\') ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
+  if (!value.includes('"') && !value.includes('\\')) return `"${value}"`;
+  // A JSON string escapes the same two characters, and several times faster; control characters it writes otherwise.
+  return hasControlCharacter(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : JSON.stringify(value);
+}
+
+function hasControlCharacter(value: string): boolean {
+  for (let index = 0; index < value.length; index += 1) if (value.charCodeAt(index) < 0x20) return true;
+  return false;
 }

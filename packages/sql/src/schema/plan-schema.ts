@@ -1,7 +1,7 @@
 import { type FieldType, findField, type StorageSchema } from '@crmkit/core';
-import type { ColumnKind, Dialect } from '../dialect/dialect.js';
+import type { Dialect } from '../dialect/dialect.js';
 import { hashName } from '../identifier/snake-name.js';
-import { columnKind, columnName, planTable, type TablePlan } from '../table/table-plan.js';
+import { columnKind, columnName, indexedKind, planTable, type TablePlan } from '../table/table-plan.js';
 import { viewSteps } from './plan-views.js';
 import type { ColumnDefinition, IndexPart, SchemaStep } from './steps.js';
 import { systemSteps } from './system-tables.js';
@@ -47,7 +47,10 @@ export interface PlanOptions {
  */
 export function planSchema(schema: StorageSchema, options: PlanOptions): readonly SchemaPart[] {
   const { namespace, dialect } = options;
-  const tables = Object.values(schema.entities).map((entity) => planTable(entity, namespace, dialect));
+  const rowLevelSecurity = options.tenantSetting !== undefined;
+  const tables = Object.values(schema.entities).map((entity) =>
+    planTable(entity, namespace, dialect, { rowLevelSecurity }),
+  );
   const backlinks = relationFields(schema);
   const system = systemSteps().map(wholePart);
   const entities = tables.map((table) => tablePart(table));
@@ -108,13 +111,20 @@ function tablePart(table: TablePlan): SchemaPart {
     };
     return folded ? [value, shadow] : [value];
   });
-  const columns = [...own, ...fields.map(({ definition }) => definition)];
+  const computed = [...table.computed.values()].map(
+    ({ name, kind, expression }): PlannedColumn => ({
+      id: `${columnId(name)}.computed`,
+      detail: kind,
+      definition: { name, kind, computed: expression },
+    }),
+  );
+  const columns = [...own, ...[...fields, ...computed].map(({ definition }) => definition)];
   return {
     id: `createTable:${table.name}`,
     detail: table.entity.fact ? 'fact' : 'entity',
     entity: table.entity.name,
     step: { type: 'createTable', table: table.name, columns, primaryKey: ['tenant', 'id'] },
-    columns: [...fields, ...custom],
+    columns: [...fields, ...custom, ...computed],
   };
 }
 
@@ -173,8 +183,7 @@ function indexParts(table: TablePlan, field: string, folded: boolean, dialect: D
   const schema = findField(table.entity, path);
   const [first = '', second] = path;
   if (first === 'id' || schema === null) return [];
-  if (second !== undefined)
-    return documentIndexPart(second, schema.type.type === 'money' ? null : kindOf(schema.type.type), dialect);
+  if (second !== undefined) return documentIndexPart(table, second, schema.type, dialect);
   const column = (part: 'value' | 'amount' | 'currency' | 'folded'): IndexPart => ({
     sql: dialect.quote(columnName(first, part)),
   });
@@ -184,13 +193,9 @@ function indexParts(table: TablePlan, field: string, folded: boolean, dialect: D
   return [column(folded && schema.folded ? 'folded' : 'value')];
 }
 
-/** Dates in a document are read by the session's settings, which no index may depend on. */
-function documentIndexPart(field: string, kind: ColumnKind | null, dialect: Dialect): readonly IndexPart[] {
-  if (kind !== 'text' && kind !== 'bigint') return [];
-  return [{ sql: `(${dialect.documentField('custom', [field], kind)})` }];
-}
-
-function kindOf(type: string): ColumnKind | null {
-  if (type === 'text' || type === 'keyword' || type === 'ref') return 'text';
-  return type === 'int' || type === 'decimal' || type === 'instant' ? 'bigint' : null;
+function documentIndexPart(table: TablePlan, field: string, type: FieldType, dialect: Dialect): readonly IndexPart[] {
+  const computed = table.computed.get(field);
+  if (computed !== undefined) return [{ sql: dialect.quote(computed.name) }];
+  const kind = indexedKind(type);
+  return kind === null ? [] : [{ sql: `(${dialect.documentField('custom', [field], kind)})` }];
 }

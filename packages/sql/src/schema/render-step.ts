@@ -60,7 +60,8 @@ function replaceView(view: string, query: string): string {
   return `do $do$ begin\n  create or replace ${definition};\nexception when invalid_table_definition then\n  drop view ${view};\n  create ${definition};\nend $do$`;
 }
 
-function renderColumn({ name, kind, required, counter }: ColumnDefinition, dialect: Dialect): string {
-  const generated = counter ? ' generated always as identity' : '';
+function renderColumn({ name, kind, required, counter, computed }: ColumnDefinition, dialect: Dialect): string {
+  const stored = computed === undefined ? '' : ` generated always as (${computed}) stored`;
+  const generated = counter ? ' generated always as identity' : stored;
   return `${dialect.quote(name)} ${dialect.columnType(kind)}${required ? ' not null' : ''}${generated}`;
 }

@@ -6,6 +6,8 @@ export interface ColumnDefinition {
   readonly kind: ColumnKind;
   readonly required?: boolean;
   readonly counter?: boolean;
+  /** The database computes it from other columns of the row by this expression and keeps it. */
+  readonly computed?: string;
 }
 
 /** One column or expression of an index. `bare` columns never lack a value, so they need no rule for it. */

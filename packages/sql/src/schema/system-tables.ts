@@ -12,7 +12,9 @@ const bare = (...names: readonly string[]): { readonly sql: string; readonly bar
  * - `_claim`: who holds a key; a released one stays without holder, so that its revisions never repeat
  * - `_version`: the log. `position` counts insertions, `number` is given by whoever polls the feed
  * - `_feed`: the last number given per tenant; its row is the lock of numbering
- * - `_key`: look-up keys of records · `_checkpoint`: how far subscribers came
+ * - `_key`: look-up keys that writes hang on records (search tokens, blocking keys), found by value. Indexed fields are no
+ *   part of it: a row that was written before its field was indexed, or by a process that did not know, would be missed
+ * - `_checkpoint`: how far subscribers came
  */
 export function systemSteps(): readonly SchemaStep[] {
   return [

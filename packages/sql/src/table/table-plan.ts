@@ -29,6 +29,25 @@ export interface TablePlan {
   /** Schema-qualified and quoted, as statements write it. */
   readonly qualified: string;
   readonly columns: readonly ColumnPlan[];
+  /** Indexed host fields that are kept as columns of their own as well, computed by the database. */
+  readonly computed: ReadonlyMap<string, ComputedColumn>;
+}
+
+/** The column of an indexed host field. */
+export interface ComputedColumn {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** Takes the value out of the document column. */
+  readonly expression: string;
+}
+
+/** How tables are laid out beside the model. */
+export interface LayoutOptions {
+  /**
+   * Keep indexed host fields as columns too. Under row-level security an index over an expression of a document is not
+   * used, because taking a value out of one is not leakproof; one over a column is.
+   */
+  readonly rowLevelSecurity?: boolean;
 }
 
 /** Columns of the storage itself. `batch` (facts only) is the feed entry that tells of the fact's creation. */
@@ -41,14 +60,21 @@ export const SYSTEM_COLUMNS = ['tenant', 'id', 'rev', 'deleted_at', 'batch', 'cu
  * @param entity - schema of the entity
  * @param namespace - name of the database schema, such as `crm`
  * @param dialect - of the database
+ * @param options - row-level security
  * @returns its name and columns
  * @example
  * planTable(schema.entities.party, 'crm', postgresDialect).qualified; // '"crm"."party"'
  */
-export function planTable(entity: EntitySchema, namespace: string, dialect: Dialect): TablePlan {
+export function planTable(
+  entity: EntitySchema,
+  namespace: string,
+  dialect: Dialect,
+  options: LayoutOptions = {},
+): TablePlan {
   const name = snakeName(entity.name);
   const columns = Object.entries(entity.fields).flatMap(([field, schema]) => planField(field, schema));
-  return { entity, name, qualified: `${dialect.quote(namespace)}.${dialect.quote(name)}`, columns };
+  const qualified = `${dialect.quote(namespace)}.${dialect.quote(name)}`;
+  return { entity, name, qualified, columns, computed: computedColumns(entity, dialect, options) };
 }
 
 /**
@@ -57,12 +83,19 @@ export function planTable(entity: EntitySchema, namespace: string, dialect: Dial
  * @param schema - what the storage is opened with
  * @param namespace - name of the database schema
  * @param dialect - of the database
+ * @param options - row-level security
  * @returns tables by entity
  * @example
  * planTables(schema, 'crm', postgresDialect).get('party');
  */
-export function planTables(schema: StorageSchema, namespace: string, dialect: Dialect): ReadonlyMap<string, TablePlan> {
-  return new Map(Object.values(schema.entities).map((entity) => [entity.name, planTable(entity, namespace, dialect)]));
+export function planTables(
+  schema: StorageSchema,
+  namespace: string,
+  dialect: Dialect,
+  options: LayoutOptions = {},
+): ReadonlyMap<string, TablePlan> {
+  const tables = Object.values(schema.entities).map((entity) => planTable(entity, namespace, dialect, options));
+  return new Map(tables.map((table) => [table.entity.name, table]));
 }
 
 /**
@@ -108,6 +141,31 @@ export function columnKind(type: FieldType): ColumnKind {
     default:
       return type satisfies never;
   }
+}
+
+/**
+ * The kind of a host field that can be indexed by its order; null for the others. A date in a document is read by the
+ * session's settings, which no index may depend on.
+ */
+export function indexedKind(type: FieldType): 'text' | 'bigint' | null {
+  const kind = columnKind(type);
+  return type.type !== 'money' && (kind === 'text' || kind === 'bigint') ? kind : null;
+}
+
+function computedColumns(
+  { custom, indexes }: EntitySchema,
+  dialect: Dialect,
+  { rowLevelSecurity }: LayoutOptions,
+): ReadonlyMap<string, ComputedColumn> {
+  const computed = new Map<string, ComputedColumn>();
+  for (const [first, field] of rowLevelSecurity ? indexes.flat().map((path) => path.split('.')) : []) {
+    const type = first === 'custom' && field !== undefined ? custom[field]?.type : undefined;
+    const kind = type === undefined ? null : indexedKind(type);
+    if (field === undefined || kind === null) continue;
+    // The dot cannot come from a model name, so no other column has this one.
+    computed.set(field, { name: `custom.${field}`, kind, expression: dialect.documentField('custom', [field], kind) });
+  }
+  return computed;
 }
 
 /** The field at a path, for rendering; the checker has normally refused an unknown one before. */

@@ -1,4 +1,3 @@
-import { InvalidExpressionError } from '../../errors/invalid-expression-error.js';
 import type { StorageSchema } from '../../model/storage-schema.js';
 import { resolveEntity, resolveField } from '../resolve.js';
 import type { AnyRelationBuilder, AnyRowBuilder, AnyValueBuilder } from './any-row-types.js';
@@ -51,11 +50,9 @@ function createField(schema: StorageSchema, entity: string, path: readonly strin
 
 // Properties are made when they are asked for: relations lead in circles, and unknown names have to be refused.
 function createProperties(create: (name: string) => unknown): object {
-  return new Proxy(Object.create(null) as object, {
+  // Frozen, so that an assignment throws where a comparison was meant.
+  return new Proxy(Object.freeze(Object.create(null) as object), {
     // Promises and inspectors ask every object for `then` and for symbols.
     get: (_, name) => (typeof name === 'symbol' || name === 'then' ? undefined : create(name)),
-    set: (_, name) => {
-      throw new InvalidExpressionError(String(name), 'the row builder cannot be changed; build a condition from it');
-    },
   });
 }

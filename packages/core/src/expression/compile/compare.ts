@@ -1,7 +1,7 @@
 import type { FieldType } from '../../model/field-type.js';
 import type { Scaled, StoredMoney, StoredValue } from '../../storage/contract.js';
 import { ANY_CURRENCY } from '../../values/currency.js';
-import { compareDecimals, compareScaled } from '../../values/decimal.js';
+import { compareDecimals } from '../../values/decimal.js';
 import { compareText } from '../../values/text.js';
 import { comparableKind, scaleOf } from '../kind.js';
 
@@ -21,7 +21,6 @@ export function createComparer(left: FieldType, right: FieldType): Comparer {
   // The casts below say what the types say: a value of a kind is stored in that kind's form.
   switch (kind) {
     case 'number':
-      if (scaleOfLeft === scaleOfRight) return (a, b) => compareScaled(a as Scaled, b as Scaled);
       return (a, b) => compareDecimals(a as Scaled, scaleOfLeft, b as Scaled, scaleOfRight);
     case 'money':
       return (a, b) => compareMoney(a as StoredMoney, scaleOfLeft, b as StoredMoney, scaleOfRight);

@@ -23,7 +23,8 @@ export function compileAggregate({ fn, rel, value, where, window }: AggregateNod
   const { time } = resolveEntity(inner.schema, inner.entity, ROOT);
   const conditions: Bound<Predicate>[] = [];
   if (where !== undefined) conditions.push(inner.compile(where, inner));
-  if (window !== undefined) conditions.push(compileWindow(window.field ?? [time ?? ''], window.window, undefined, inner));
+  if (window !== undefined)
+    conditions.push(compileWindow(window.field ?? [time ?? ''], window.window, undefined, inner));
   const fold = fn === 'count' ? countRows : compileFold(fn, value ?? [], time, inner);
   return (run) => {
     const related = bindRelated(inner, run);

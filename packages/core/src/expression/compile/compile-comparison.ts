@@ -1,7 +1,7 @@
 import type { FieldType } from '../../model/field-type.js';
 import type { StoredMoney, StoredValue } from '../../storage/contract.js';
-import type { ValueNode } from '../node.js';
 import { comparableKind } from '../kind.js';
+import type { ValueNode } from '../node.js';
 import { typeOfOperands } from '../type-of.js';
 import { createComparer } from './compare.js';
 import { type Constant, compileValue, findConstant } from './compile-value.js';
@@ -10,14 +10,13 @@ import {
   equalCustomText,
   equalText,
   type FieldPredicate,
-  isRange,
   moneyComparisons,
   numberComparisons,
   placeOnPath,
   type Relation,
 } from './field-predicates.js';
 import { joinAll } from './junctions.js';
-import type { Bound, Predicate, Run, Scope } from './run.js';
+import type { Bound, Predicate, Scope } from './run.js';
 
 const turned: { readonly [R in Relation]: Relation } = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
@@ -59,12 +58,11 @@ export function compileBetween(arg: ValueNode, low: ValueNode, high: ValueNode, 
   const [value, from, to] = readOperands([arg, low, high], scope) as readonly [Operand, Operand, Operand];
   const bindLow = compareOperands('>=', value, from, scope);
   const bindHigh = compareOperands('<=', value, to, scope);
-  const range = fuseRange(value, findConstant(from, value.type), findConstant(to, value.type));
-  return (run) => range(run) ?? joinAll([bindLow(run), bindHigh(run)]);
+  return (run) => joinAll([bindLow(run), bindHigh(run)]);
 }
 
 /** A value node with the type it has beside the operands it meets. */
-export interface Operand {
+interface Operand {
   readonly node: ValueNode;
   readonly type: FieldType;
 }
@@ -82,19 +80,6 @@ function compareOperands(relation: Relation, left: Operand, right: Operand, scop
   );
 }
 
-// The usual range, over whole numbers and instants; everything else is two comparisons.
-function fuseRange({ node, type }: Operand, low: Constant | null, high: Constant | null): Bound<Predicate | null> {
-  const isWhole = type.type === 'int' || type.type === 'instant';
-  if (node.op !== 'field' || !isWhole || low?.type.type !== type.type || high?.type.type !== type.type)
-    return () => null;
-  return (run) => {
-    const [from, to] = [low.read(run), high.read(run)];
-    return typeof from === 'number' && typeof to === 'number'
-      ? placeOnPath(node.path, (field) => isRange(field, from, to))
-      : null;
-  };
-}
-
 function compareReaders(relation: Relation, left: Operand, right: Operand, scope: Scope): Bound<Predicate> {
   const [bindLeft, bindRight] = [compileValue(left.node, scope), compileValue(right.node, scope)];
   const compare = createComparer(left.type, right.type);
@@ -102,7 +87,8 @@ function compareReaders(relation: Relation, left: Operand, right: Operand, scope
   return (run) => {
     const [readLeft, readRight] = [bindLeft(run), bindRight(run)];
     return (row) => {
-      const [a, b] = [readLeft(row), readRight(row)];
+      const a = readLeft(row);
+      const b = readRight(row);
       return a !== undefined && b !== undefined && holds(compare(a, b));
     };
   };
@@ -110,7 +96,7 @@ function compareReaders(relation: Relation, left: Operand, right: Operand, scope
 
 function fuse(relation: Relation, { node, type }: Operand, constant: Constant | null): Bound<Predicate> | null {
   if (node.op !== 'field' || constant === null || !sharesForm(type, constant.type)) return null;
-  return (run: Run) => {
+  return (run) => {
     const value = constant.read(run);
     if (value === undefined) return () => false;
     const [, custom] = node.path;

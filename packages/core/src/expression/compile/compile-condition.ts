@@ -102,18 +102,13 @@ function compileTextTest(
   const constant = findConstant({ node: text, type: { type: 'text' } }, { type: 'text' });
   const [bindText, bindPart] = [compileValue(arg, scope), compileValue(text, scope)];
   return (run) => {
-    if (constant === null) {
-      const [readText, readPart] = [bindText(run), bindPart(run)];
-      return (row) => {
-        const part = readPart(row);
-        return typeof part === 'string' && create('text', part)({ text: readText(row) });
-      };
-    }
-    const part = constant.read(run);
-    if (typeof part !== 'string') return () => false;
-    if (arg.op === 'field') return onField(arg.path, scope, (field) => create(field, part));
-    const [readText, test] = [bindText(run), create('text', part)];
-    return (row) => test({ text: readText(row) });
+    const part = constant?.read(run);
+    if (arg.op === 'field' && typeof part === 'string') return placeOnPath(arg.path, (field) => create(field, part));
+    const [readText, readPart] = [bindText(run), bindPart(run)];
+    return (row) => {
+      const other = readPart(row);
+      return typeof other === 'string' && create('text', other)({ text: readText(row) });
+    };
   };
 }
 

@@ -26,15 +26,13 @@ export function joinAll(parts: readonly Predicate[]): Predicate {
  * joinAny([() => false, () => true])({ id: 'a', rev: '1' }); // true
  */
 export function joinAny(parts: readonly Predicate[]): Predicate {
-  const [a, b, c, d, e, f] = parts;
+  const [a, b, c, d] = parts;
   if (!a) return () => false;
   if (!b) return a;
   if (!c) return (row) => a(row) || b(row);
   if (!d) return (row) => a(row) || b(row) || c(row);
-  if (!e) return (row) => a(row) || b(row) || c(row) || d(row);
-  if (!f) return (row) => a(row) || b(row) || c(row) || d(row) || e(row);
-  const rest = joinAny(parts.slice(5));
-  return (row) => a(row) || b(row) || c(row) || d(row) || e(row) || rest(row);
+  const rest = joinAny(parts.slice(3));
+  return (row) => a(row) || b(row) || c(row) || rest(row);
 }
 
 /**

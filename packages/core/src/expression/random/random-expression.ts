@@ -3,10 +3,10 @@ import type { EntitySchema, StorageSchema } from '../../model/storage-schema.js'
 import type { StoredValue } from '../../storage/contract.js';
 import type { SeededRandom } from '../../values/seeded-random.js';
 import { foldText } from '../../values/text.js';
+import { comparableKind } from '../kind.js';
 import { storeLiteral, typeOfLiteral } from '../literal.js';
 import type { AggregateNode, Expression, Literal, ValueNode } from '../node.js';
 import { resolveEntity } from '../resolve.js';
-import { comparableKind } from '../kind.js';
 import { typeOfNode } from '../type-of.js';
 import { SAMPLE_NOWS, SAMPLE_TEXTS, sampleLiteral, sampleWindow } from './sample-values.js';
 

@@ -21,6 +21,7 @@ export interface IdentifierAdded {
 export const addIdentifier = defineCommand({
   name: 'party.addIdentifier',
   input: z.strictObject({ party: ref('party'), ...identifierInput.shape }),
+  subject: ({ party }) => party,
   refusals: ['EMPTY', 'ALREADY_KNOWN', 'HELD_BY_OTHER'],
   read: async (reader, { party: id, ...stated }) => {
     const { party, rows } = await readPartyWith(reader, id, 'identifier');

@@ -19,6 +19,7 @@ export const addRole = defineCommand({
     validFrom: date().optional(),
     validTo: date().optional(),
   }),
+  subject: ({ party }) => party,
   refusals: ['ALREADY_HELD', 'OUTSIDE_LIFE'],
   read: (reader, { party }) => readPartyWith(reader, party, 'partyRole'),
   decide: ({ party, rows }, role, context) => {

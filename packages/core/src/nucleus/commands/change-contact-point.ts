@@ -57,6 +57,7 @@ function findEnd(rows: readonly StoredContactPoint[], wanted: Input, from: strin
 export const changeContactPoint = defineCommand({
   name: 'party.changeContactPoint',
   input,
+  subject: ({ party }) => party,
   refusals: ['THIRD_PARTY', 'EMPTY', 'SEVERAL', 'NOT_OF_PARTY'],
   read: (reader, { party }) => readPartyWith(reader, party, 'contactPoint'),
   decide: ({ party, rows }, wanted, context) => {

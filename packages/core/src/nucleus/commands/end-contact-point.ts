@@ -4,7 +4,7 @@ import { date, ref } from '../../model/fields.js';
 import type { StoredContactPoint } from '../prefer-contact-point.js';
 import { endOn } from '../reconcile-values.js';
 import { dayOf } from '../validity.js';
-import { readExisting } from './read-party.js';
+import { readExisting, readOwner } from './read-party.js';
 
 /** A contact point no longer holds and nothing takes its place. */
 export const endContactPoint = defineCommand({
@@ -14,6 +14,7 @@ export const endContactPoint = defineCommand({
     /** First day on which it no longer holds. Default: today (UTC). */
     on: date().optional(),
   }),
+  subject: ({ contactPoint }, reader) => readOwner(reader, 'contactPoint', contactPoint),
   refusals: ['ALREADY_ENDED'],
   read: (reader, { contactPoint }) => readExisting(reader, 'contactPoint', contactPoint),
   decide: (record, { on }, context) => {

@@ -4,7 +4,7 @@ import { date, ref } from '../../model/fields.js';
 import { endOn } from '../reconcile-values.js';
 import type { Validity } from '../validity.js';
 import { dayOf } from '../validity.js';
-import { readExisting } from './read-party.js';
+import { readExisting, readOwner } from './read-party.js';
 
 /** Ends a tie between two parties; it stays readable with its days, and others stay as they are. */
 export const endRelation = defineCommand({
@@ -14,6 +14,7 @@ export const endRelation = defineCommand({
     /** First day on which it no longer holds. Default: today (UTC). */
     on: date().optional(),
   }),
+  subject: ({ relation }, reader) => readOwner(reader, 'partyRelationship', relation, 'from'),
   refusals: ['ALREADY_ENDED'],
   read: (reader, { relation }) => readExisting(reader, 'partyRelationship', relation),
   decide: (before, { on }, context) => {

@@ -3,7 +3,7 @@ import { accept, defineCommand, refuse } from '../../command/define-command.js';
 import { date, ref } from '../../model/fields.js';
 import { endOn } from '../reconcile-values.js';
 import { dayOf } from '../validity.js';
-import { readExisting } from './read-party.js';
+import { readExisting, readOwner } from './read-party.js';
 
 /** Ends a role; it stays readable with its days. */
 export const endRole = defineCommand({
@@ -13,6 +13,7 @@ export const endRole = defineCommand({
     /** First day on which it no longer holds. Default: today (UTC). */
     on: date().optional(),
   }),
+  subject: ({ role }, reader) => readOwner(reader, 'partyRole', role),
   refusals: ['ALREADY_ENDED'],
   read: (reader, { role }) => readExisting(reader, 'partyRole', role),
   decide: (before, { on }, context) => {

@@ -37,6 +37,8 @@ export const relate = defineCommand({
     validFrom: date().optional(),
     validTo: date().optional(),
   }),
+  // The tie is a fact about `from`; of the other party the caller only has to know.
+  subject: ({ from }) => from,
   refusals: ['SAME_PARTY', 'ALREADY_RELATED', 'OUTSIDE_LIFE'],
   read: async (reader, { from, to }) => {
     const [one, other] = await reader.find('party', [from, to]);

@@ -1,7 +1,7 @@
 import type { StorageSchema } from '../../model/storage-schema.js';
-import type { Claim, Commit, Rev, Row, Write } from '../contract.js';
+import type { Change, Claim, Commit, Rev, Row, Write } from '../contract.js';
 import { freezeDeep } from '../freeze-deep.js';
-import { liveTable, type TenantData, type Version } from './memory-data.js';
+import { liveTable, type TenantData } from './memory-data.js';
 
 /**
  * Carries out a commit that nothing speaks against: rows, claims, checkpoints and versions.
@@ -74,7 +74,7 @@ function eraseImages(tenant: TenantData, { entity, id }: Write): void {
   for (const [index, version] of tenant.versions.entries()) {
     if (version.entity !== entity || version.id !== id || version.op === 'load') continue;
     const { row: _row, before: _before, ...rest } = version;
-    tenant.versions[index] = Object.freeze<Version>(rest);
+    tenant.versions[index] = Object.freeze<Change>(rest);
   }
 }
 

@@ -1,12 +1,6 @@
 import { InvalidInputError } from '../../errors/invalid-input-error.js';
-import type { Cause, Change, Checkpoint, Id, Rev, Row } from '../contract.js';
+import type { Change, Checkpoint, Id, Rev } from '../contract.js';
 import { LiveTable } from './live-table.js';
-
-/** One entry of the log: the feed entry, and for a changed fact the image before it (its creation left none). */
-export interface Version extends Change {
-  readonly before?: Row;
-  readonly cause: Cause;
-}
 
 /** Who holds a claim and its revision. */
 export type HeldClaim = { readonly holder: Id; readonly rev: Rev };
@@ -20,7 +14,7 @@ export interface TenantData {
   readonly claims: Map<string, HeldClaim>;
   readonly checkpoints: Map<string, HeldCheckpoint>;
   /** The log; the entry numbered n stands at index n − 1. */
-  readonly versions: Version[];
+  readonly versions: Change[];
 }
 
 /** All that is behind one {@link MemoryData}. */

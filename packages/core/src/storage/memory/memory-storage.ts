@@ -26,7 +26,7 @@ import { refuseCommit } from './refuse-commit.js';
 
 const capabilities: Capabilities = {
   joinHost: false,
-  pushdown: { filter: true, sort: true, aggregate: true, search: false, asOf: true },
+  pushdown: { filter: true, sort: true, aggregate: true, asOf: true },
   durable: false,
   maxBatch: 100_000,
   multiProcess: false,

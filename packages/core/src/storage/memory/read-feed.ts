@@ -23,10 +23,7 @@ export function readFeed(
   let number = parseCheckpoint(query.after);
   while (number < tenant.versions.length && changes.length < query.limit) {
     const version = tenant.versions[number];
-    if (version !== undefined && (wanted === null || wanted.has(version.entity))) {
-      const { before: _before, ...change } = version;
-      changes.push(change);
-    }
+    if (version !== undefined && (wanted === null || wanted.has(version.entity))) changes.push({ ...version });
     number += 1;
   }
   return { changes, checkpoint: String(number) };

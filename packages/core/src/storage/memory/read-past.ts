@@ -1,8 +1,8 @@
 import { compareText } from '../../values/text.js';
-import type { AsOf, AsOfQuery, Id, Page, Row } from '../contract.js';
+import type { AsOf, AsOfQuery, Change, Id, Page, Row } from '../contract.js';
 import { decodeCursor, encodeCursor } from '../cursor.js';
 import { checkLimit } from '../evaluate-query.js';
-import { liveTable, type TenantData, type Version } from './memory-data.js';
+import { liveTable, type TenantData } from './memory-data.js';
 
 /**
  * Reads records of one entity as they were known at a point in time: the meaning of `Storage.asOf`.
@@ -37,8 +37,8 @@ export function readPast(
   return { rows: page, cursor: more ? encodeCursor(cursorBound, { now: 0, keys: [], id: last.id }) : null };
 }
 
-function historiesOf(tenant: TenantData, entity: string, isWanted: (id: Id) => boolean): Map<Id, Version[]> {
-  const histories = new Map<Id, Version[]>();
+function historiesOf(tenant: TenantData, entity: string, isWanted: (id: Id) => boolean): Map<Id, Change[]> {
+  const histories = new Map<Id, Change[]>();
   for (const version of tenant.versions) {
     if (version.entity !== entity) continue;
     for (const id of version.ids ?? [version.id]) {
@@ -52,7 +52,7 @@ function historiesOf(tenant: TenantData, entity: string, isWanted: (id: Id) => b
 }
 
 /** A version that holds no image of its own (the load of a fact) is completed by the one after it, or by what lives now. */
-function stateAt(history: readonly Version[], at: AsOf, live: Row | undefined): Row | null {
+function stateAt(history: readonly Change[], at: AsOf, live: Row | undefined): Row | null {
   const index = history.findLastIndex((version) =>
     'number' in at ? version.number <= at.number : version.cause.at <= at.instant,
   );

@@ -19,9 +19,7 @@ export function readVersions(tenant: TenantData, entity: string, query: Versions
   const found: Change[] = [];
   for (let index = after; index < tenant.versions.length && found.length < limit; index += 1) {
     const version = tenant.versions[index];
-    if (version === undefined || !isVersionOf(version, entity, id)) continue;
-    const { before: _before, ...change } = version;
-    found.push(versionOf(change, id));
+    if (version !== undefined && isVersionOf(version, entity, id)) found.push(versionOf(version, id));
   }
   return found;
 }

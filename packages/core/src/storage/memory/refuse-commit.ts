@@ -68,18 +68,19 @@ function refuseMissingReference(
 
 function* references(
   schema: StorageSchema,
-  { entity, row }: Write,
+  { entity, row, changed }: Write,
 ): Iterable<{ path: string; entity: string; target: string }> {
   if (row === undefined) return;
+  const isSet = (path: string): boolean => changed?.includes(path) ?? true;
   const { fields, custom } = entityOf(schema, entity);
   for (const [name, { type }] of Object.entries(fields)) {
     const target = row[name];
-    if (type.type === 'ref' && typeof target === 'string') yield { path: name, entity: type.entity, target };
+    if (type.type === 'ref' && typeof target === 'string' && isSet(name))
+      yield { path: name, entity: type.entity, target };
   }
   for (const [name, { type }] of Object.entries(custom)) {
-    const target = row.custom?.[name];
-    if (type.type === 'ref' && typeof target === 'string')
-      yield { path: `custom.${name}`, entity: type.entity, target };
+    const [path, target] = [`custom.${name}`, row.custom?.[name]];
+    if (type.type === 'ref' && typeof target === 'string' && isSet(path)) yield { path, entity: type.entity, target };
   }
 }
 

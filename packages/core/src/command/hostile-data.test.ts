@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { projects } from '../testing/sample-module.js';
+import { testCrm } from '../testing/test-crm.js';
+import { digestOf } from './digest.js';
+import type { Recipe } from './update-records.js';
+
+async function open() {
+  const { crm } = await testCrm({ modules: [projects()] });
+  const rep = crm.as({ tenant: 'acme', actor: 'u1', roles: [] });
+  const { id } = await rep.project.create({ code: 'P-1', title: 'One', details: { kept: { here: [1] } } });
+  return { rep, id };
+}
+
+function nested(depth: number): never {
+  let value: object = {};
+  for (let level = 0; level < depth; level += 1) value = { a: value };
+  return value as never;
+}
+
+function cyclic(): never {
+  const value: { [key: string]: unknown } = { list: [] };
+  value['self'] = value;
+  return value as never;
+}
+
+const refused = (path: string) => ({ code: 'INVALID_INPUT', issues: [{ path }] });
+
+describe.each([
+  ['nested 20,000 deep', nested(20_000)],
+  ['nested 66 deep', nested(66)],
+  ['cyclic', cyclic()],
+])('data that is %s', (_, details) => {
+  it('is refused by create, with its path', async () => {
+    const { rep } = await open();
+    await expect(rep.project.create({ code: 'P-2', title: 'Two', details })).rejects.toMatchObject(refused('details'));
+    await expect(
+      rep.project.create([
+        { code: 'P-2', title: 'Two' },
+        { code: 'P-3', title: 'Three', details },
+      ]),
+    ).rejects.toMatchObject(refused('1.details'));
+  });
+
+  it('is refused by upsert, in its data and in its payload', async () => {
+    const { rep } = await open();
+    const ref = { system: 'erp', id: 'P-2', version: '1' };
+    const data = { code: 'P-2', title: 'Two' };
+    const error = await rep.project.upsert({ ref, data: { ...data, details } }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'INVALID_INPUT' });
+    expect((error as { readonly issues: readonly { readonly path: string }[] }).issues[0]?.path).toMatch(
+      /^data\.details/,
+    );
+    await expect(rep.project.upsert({ ref, data, payload: details })).rejects.toMatchObject(refused('payload'));
+    expect(await rep.project.count()).toBe(1);
+  });
+
+  it('is refused by a recipe, wherever it puts it', async () => {
+    const { rep, id } = await open();
+    const update = (change: Recipe) => rep.project.update(id, (draft) => change(draft as never));
+    const whole = update((draft) => {
+      draft['details'] = details;
+    });
+    await expect(whole).rejects.toMatchObject(refused('details'));
+    const misplaced = update((draft) => {
+      draft['title'] = details;
+    });
+    await expect(misplaced).rejects.toMatchObject(refused('title'));
+    const inside = update((draft) => {
+      (draft['details'] as { kept: unknown }).kept = details;
+    });
+    await expect(inside).rejects.toMatchObject(refused('details'));
+    expect(await rep.project.history(id)).toHaveLength(1);
+  });
+
+  it('is refused by a fact without a version', async () => {
+    const { rep } = await open();
+    await expect(
+      rep.order.record({ system: 'erp', externalId: 'SO-1', party: 'pty_x', orderedAt: details }),
+    ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+describe('a prototype', () => {
+  const evil = JSON.parse('{ "__proto__": { "title": "evil" } }') as object;
+
+  it('is refused by a recipe, wherever it is put', async () => {
+    const { rep, id } = await open();
+    const update = (change: Recipe) => rep.project.update(id, (draft) => change(draft as never));
+    const given = { title: 'evil' };
+    const own = update((draft) => {
+      draft['__proto__'] = given;
+    });
+    await expect(own).rejects.toMatchObject(refused('__proto__'));
+    const inside = update((draft) => {
+      (draft['details'] as { [key: string]: unknown })['__proto__'] = given;
+    });
+    await expect(inside).rejects.toMatchObject(refused('__proto__'));
+    const hidden = update((draft) => {
+      draft['details'] = evil;
+    });
+    await expect(hidden).rejects.toMatchObject(refused('details.__proto__'));
+    await expect(update((draft) => void Object.assign(draft, evil))).rejects.toMatchObject(refused('__proto__'));
+  });
+
+  it('is refused in json of a new record', async () => {
+    const { rep } = await open();
+    await expect(
+      rep.project.create({ code: 'P-2', title: 'Two', details: { in: evil } as never }),
+    ).rejects.toMatchObject(refused('details.in.__proto__'));
+  });
+});
+
+it('a fingerprint takes the deepest json a record may hold, and refuses a cycle', () => {
+  expect(digestOf({ lines: [{ details: nested(64) }] })).toHaveLength(32);
+  expect(() => digestOf(cyclic())).toThrow(/nested/);
+});
