@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judgeFigure } from './figure.js';
+import { benchExitCode } from './bench-outcome.js';
+import { describeMachine, judgeFigure, readFigure } from './figure.js';
 
 describe('figures', () => {
   it('compares a ratio with its bar', () => {
@@ -19,5 +20,31 @@ describe('figures', () => {
   it('refuses a ratio without a baseline', () => {
     const bar = { op: '<=', value: 2, of: 'ratio' } as const;
     expect(() => judgeFigure({ name: 'filter', value: 1, unit: 'ms', bar })).toThrow('no baseline');
+  });
+  it('are told from whatever else a bench prints', () => {
+    const line = { name: 'get', value: 1, unit: 's', baseline: null, ratio: null, bar: 'value <= 2', pass: true };
+    expect(readFigure(JSON.stringify(line))).toEqual(line);
+    for (const other of ['# warming up', '{ not json', '{"name":"x"}', '']) expect(readFigure(other)).toBe(null);
+  });
+
+  it('name the machine they were measured on', () => {
+    expect(describeMachine()).toMatch(/^.+, \d+ cores, Node v\d+\./);
+  });
+});
+
+describe('a run of benches', () => {
+  it('fails for a missed bar only when asked to, and for a bench that broke always', () => {
+    const missed = ['get: ratio >= 0.7 was missed'];
+    const broken = ['a.bench.ts ended with code 1'];
+    const codes = [
+      { broken: [], missed: [] },
+      { broken: [], missed },
+      { broken, missed: [] },
+    ].map((outcome) => [benchExitCode(outcome, false), benchExitCode(outcome, true)]);
+    expect(codes).toEqual([
+      [0, 0],
+      [0, 1],
+      [1, 1],
+    ]);
   });
 });

@@ -1,3 +1,5 @@
+import { cpus } from 'node:os';
+
 export type Figure = {
   readonly name: string;
   readonly value: number;
@@ -37,12 +39,33 @@ export function judgeFigure({ name, value, unit, baseline, bar }: Figure): Figur
   };
 }
 
+/** Reads a line of a bench; null when it is no figure. */
+export function readFigure(line: string): FigureLine | null {
+  if (!line.startsWith('{')) return null;
+  try {
+    const value = JSON.parse(line) as Partial<FigureLine>;
+    return typeof value.name === 'string' && typeof value.pass === 'boolean' ? (value as FigureLine) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What figures were measured on: processor, number of cores, version of Node. */
+export function describeMachine(): string {
+  const processors = cpus();
+  return `${processors[0]?.model.trim() ?? 'unknown processor'}, ${processors.length} cores, Node ${process.version}`;
+}
+
+let isMachineTold = false;
+
 /**
- * Prints a figure of a bench as one JSON line.
+ * Prints a figure of a bench as one JSON line; with the first one, the machine goes to the error output.
  *
  * @example
  * reportFigure({ name: 'get', value: 7100, unit: 'reads/s', baseline: 9000, bar: { op: '>=', value: 0.7, of: 'ratio' } });
  */
 export function reportFigure(figure: Figure): void {
+  if (!isMachineTold) console.error(`# ${describeMachine()}`);
+  isMachineTold = true;
   console.log(JSON.stringify(judgeFigure(figure)));
 }

@@ -1,19 +1,25 @@
-import { certifyStorage, type DriverInstance, type HostSession } from '@crmkit/conformance';
+import { certifyStorage, type DriverInstance, type HostSession, type StorageDriver } from '@crmkit/conformance';
 import { PGlite } from '@electric-sql/pglite';
 import { describe, expect, it } from 'vitest';
-import { postgresStorage } from './postgres-storage.js';
+import { type PostgresStorageOptions, postgresStorage } from './postgres-storage.js';
 import type { PgliteQueryable } from './session/pglite-session.js';
 import { pgliteSession } from './session/pglite-session.js';
 
+certifyStorage({ describe, it, expect }, driverOf('postgres on PGlite', 0.1));
+// Every statement that writes is another one, so the whole suite runs, with short loops.
 certifyStorage(
   { describe, it, expect },
-  {
-    name: 'postgres on PGlite',
+  driverOf('postgres on PGlite, rows as values', 0.02, { writeShape: 'values' }),
+);
+
+function driverOf(name: string, scale: number, options: Partial<PostgresStorageOptions> = {}): StorageDriver {
+  return {
+    name,
     features: ['joinHost', 'host.run', 'durable', 'reopen'],
-    scale: 0.1,
+    scale,
     async create(): Promise<DriverInstance> {
       const database = new PGlite();
-      const open = () => postgresStorage({ session: pgliteSession(database) });
+      const open = () => postgresStorage({ session: pgliteSession(database), ...options });
       return {
         storage: open(),
         dispose: () => database.close(),
@@ -21,8 +27,8 @@ certifyStorage(
         host: { begin: () => beginHost(database), singleSession: true },
       };
     },
-  },
-);
+  };
+}
 
 /** PGlite ends a transaction when its callback does, so the callback waits for the suite's decision. */
 async function beginHost(database: PGlite): Promise<HostSession> {

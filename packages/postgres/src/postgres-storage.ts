@@ -11,7 +11,7 @@ import {
   type StorageSchema,
   UnsupportedError,
 } from '@crmkit/core';
-import { markedPostgresDialect, type PlanOptions, postgresDialect } from '@crmkit/sql';
+import { type Dialect, markedPostgresDialect, type PlanOptions, postgresDialect, type WriteShape } from '@crmkit/sql';
 import { type Catalog, createCatalog } from './catalog.js';
 import { applyCommit } from './commit/apply-commit.js';
 import { Refused } from './commit/refused.js';
@@ -38,6 +38,11 @@ export interface PostgresStorageOptions {
   readonly schema?: string;
   /** Protect every table by tenant as a second net, and refuse to open as a role it does not hold; false unless told. */
   readonly rowLevelSecurity?: boolean;
+  /**
+   * How set-based writes give their rows. `unnest` unless told: constant statements, the fastest. `values` for databases
+   * that refuse the other, as Citus does under row-level security.
+   */
+  readonly writeShape?: WriteShape;
   /** Is given every migration statement before it runs. */
   readonly print?: (statement: string) => void;
 }
@@ -122,9 +127,11 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
       } catch (error) {
         throw translateError(error, 'open');
       }
-      opened = createCatalog(schema, namespace, session.dropsByteOrderMark ? markedPostgresDialect : postgresDialect, {
-        rowLevelSecurity: options.rowLevelSecurity ?? false,
-      });
+      const dialect: Dialect = {
+        ...(session.dropsByteOrderMark ? markedPostgresDialect : postgresDialect),
+        writeShape: options.writeShape ?? 'unnest',
+      };
+      opened = createCatalog(schema, namespace, dialect, { rowLevelSecurity: options.rowLevelSecurity ?? false });
     },
     async migrate(schema) {
       await migrate(session, schema, { ...plan, print: options.print }).catch((error: unknown) => {

@@ -166,6 +166,18 @@ describe('an import into a CRM', () => {
     expect(await session.party.count()).toBe(2);
   });
 
+  it('leaves alone what was deleted in the CRM, and sets aside what refers to it', async () => {
+    const { session } = await openSession();
+    await runImport(session, customers, fromIterable(rows));
+    const [id] = await session.party.resolve([{ system: 'erp', id: 'C-1' }]);
+    await session.party.delete(id ?? '');
+    const again = await runImport(session, customers, fromIterable(rows));
+    expect(again.counts).toMatchObject({ deleted: 1, unchanged: 1, commits: 0 });
+    const { counts, problems } = await runImport(session, orders, orderSource());
+    expect(counts).toMatchObject({ recorded: 1, quarantined: 1 });
+    expect(problems).toMatchObject([{ externalId: 'O-1', problems: [{ reason: 'unmappedReference' }] }]);
+  });
+
   it('sets aside a row that the model refuses, with the field, and writes the others', async () => {
     const { session } = await openSession();
     const odd = [

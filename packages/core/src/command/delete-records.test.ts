@@ -67,7 +67,7 @@ describe('delete', () => {
     expect((await rep.party.upsert({ ...item, ref: { system: 'shop', id: '7' } })).status).toBe('created');
   });
 
-  it('goes through when the referring records are deleted with it', async () => {
+  it('goes through once nothing refers to the record any more', async () => {
     const { rep } = await open();
     const project = await rep.project.create({ code: 'A', title: 'one' });
     const task = await rep.task.create({ project: project.id, title: 'first' });

@@ -75,7 +75,7 @@ describe.each([
   it('is refused by a fact without a version', async () => {
     const { rep } = await open();
     await expect(
-      rep.order.record({ system: 'erp', externalId: 'SO-1', party: 'pty_x', orderedAt: details }),
+      rep.order.record({ system: 'erp', externalId: 'SO-1', party: 'pty_x', total: details } as never),
     ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 });

@@ -272,7 +272,7 @@ describe('reverse', () => {
     expect(await rep.order.reverse(id, { reason: 'again' })).toEqual({ status: 'unchanged', id });
     expect(await rep.order.count({ where: posted })).toBe(0);
     expect(await rep.orderLine.count({ where: posted })).toBe(0);
-    expect((await rep.order.record(order('SO-1', '1', '30', ['10', '20']))).status).toBe('unchanged');
+    expect((await rep.order.record(order('SO-1', '0', '30', ['10', '20']))).status).toBe('stale');
     expect((await rep.order.record(order('SO-1', '2', '5', ['5']))).status).toBe('superseded');
     expect(await rep.order.count({ where: posted })).toBe(1);
     expect(await rep.order.count()).toBe(3);
@@ -297,6 +297,35 @@ describe('reverse', () => {
     expect(lines.map(({ posting }) => posting)).toEqual(['reversed', 'reversed']);
     expect(await rep.orderLine.count({ where: (line) => line.order.eq(id) })).toBe(1);
     expect(await rep.orderLine.count()).toBe(5);
+  });
+
+  it.each(['1', undefined])('gives way to the same content recorded again, version %s', async (version) => {
+    const { rep } = await open();
+    const item = order('SO-1', version, '30', ['10', '20']);
+    const { id } = await rep.order.record(item);
+    await rep.order.reverse(id, { reason: 'by mistake' });
+    expect(await rep.order.record(item)).toEqual({ status: 'superseded', id });
+    expect(await rep.order.record(item)).toEqual({ status: 'unchanged', id });
+    expect(await rep.order.get(id)).toMatchObject({ posting: 'posted', total: eur('30.00') });
+    for (const where of [undefined, posted]) {
+      const options = where === undefined ? {} : { where };
+      const [orders] = await rep.order.aggregate({ ...options, measures: { sum: { fn: 'sum', path: 'total' } } });
+      const [lines] = await rep.orderLine.aggregate({ ...options, measures: { sum: { fn: 'sum', path: 'net' } } });
+      expect([orders?.measures.sum, lines?.measures.sum]).toEqual([eur('30.00'), eur('30.00')]);
+    }
+    expect(await rep.order.reverse(id, { reason: 'after all' })).toEqual({ status: 'reversed', id });
+    expect(await rep.order.count({ where: posted })).toBe(0);
+  });
+
+  it('refuses a part, which goes with its whole', async () => {
+    const { rep } = await open();
+    await rep.order.record(order('SO-1', '1', '30', ['10', '20']));
+    const [line] = (await rep.orderLine.list()).items;
+    await expect(rep.orderLine.reverse(line?.id ?? '', { reason: 'x' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ problem: expect.stringContaining('with its order') }],
+    });
+    expect(await rep.orderLine.count({ where: posted })).toBe(2);
   });
 
   it('needs a reason and refuses a reversal', async () => {
@@ -337,7 +366,9 @@ it('nets to the newest version under random versions, orders of delivery and rev
           : version > known.version
             ? 'superseded'
             : version === known.version
-              ? 'unchanged'
+              ? known.isReversed
+                ? 'superseded'
+                : 'unchanged'
               : 'stale';
       expect(result.status, `seed ${seed}, step ${step}`).toBe(expected);
       expect(result.id).toBe(known?.id ?? result.id);

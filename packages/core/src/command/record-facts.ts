@@ -1,5 +1,4 @@
 import type { InputIssue } from '../errors/invalid-input-error.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { PublicRecord } from '../model/codec.js';
 import type { ModelEntity } from '../model/model.js';
 import { CLAIMS, type Id, type Row } from '../storage/contract.js';
@@ -12,12 +11,15 @@ import { duplicateOf } from './duplicate-of.js';
 import { type FactItem, type ParsedFact, parseFact, readFactItems } from './fact-items.js';
 import { givenPaths } from './given-paths.js';
 import { refuseIssues, storedRow } from './record-parser.js';
-import { partsOfFacts, replacementOf, reversalsOf } from './reversal.js';
+import { partsOfFacts, refusePart, replacementOf, reversalsOf } from './reversal.js';
 import type { RowChange, WrittenPaths } from './row-change.js';
 import { inKind, itemSet, type OneOrMany } from './sets.js';
 import { sliceBatch } from './slice-batch.js';
 
-/** What became of a fact. `unchanged` and `stale` wrote nothing. */
+/**
+ * What became of a fact. `superseded`: it took the place of an older version, or of one that was reversed. `unchanged`
+ * and `stale` wrote nothing.
+ */
 export interface FactResult {
   readonly status: 'recorded' | 'superseded' | 'unchanged' | 'stale';
   /** The fact that stands for the external record; the same over all its versions. */
@@ -27,8 +29,9 @@ export interface FactResult {
 /**
  * Records facts of host systems with their parts, idempotent by (system, external id, version). A new version takes the
  * place of the old one under the same id, and what the old one held stays as a row of its own that a reversal undoes;
- * an older version, where versions can be ordered, is stale. Answers per item, in order. A call that fits the storage's `maxBatch` is one commit; a larger one is cut into batches that are atomic each,
- * and so is one that names an external record twice.
+ * so does a version that was reversed and is delivered again. An older version, where versions can be ordered, is
+ * stale. Answers per item, in order. A call that fits the storage's `maxBatch` is one commit; a larger one is cut into
+ * batches that are atomic each, and so is one that names an external record twice.
  *
  * @param caller - who records
  * @param name - kind of fact
@@ -42,8 +45,7 @@ export async function recordFacts(
 ): Promise<FactResult | readonly FactResult[]> {
   const entity = modelEntity(caller.runtime, name);
   const command = `${name}.record`;
-  const whole = wholeOf(caller, name);
-  if (whole !== null) throw new InvalidInputError(command, [{ path: '', problem: `it is recorded with its ${whole}` }]);
+  refusePart(caller, name, command);
   requireAction(caller, name, 'record');
   const set = itemSet(input);
   const items = readFactItems(entity, set, command);
@@ -62,15 +64,6 @@ export async function recordFacts(
     );
   }
   return inKind(set, results);
-}
-
-/** The fact whose part this is, if any. */
-function wholeOf({ runtime }: Caller, name: string): string | null {
-  const entities = Object.values(runtime.model.entities);
-  return (
-    entities.find(({ definition }) => Object.values(definition.parts).some(({ entity }) => entity === name))?.schema
-      .name ?? null
-  );
 }
 
 /** Writes and claims of a fact that supersedes one of the same size: new, old and reversal of each row, and the claim. */
@@ -163,7 +156,8 @@ function pathsOf({ definition }: ModelEntity, { input }: FactItem): WrittenPaths
 
 function judgeVersion({ version }: FactItem, fact: Row): 'unchanged' | 'stale' | null {
   const known = String(fact['externalVersion'] ?? '');
-  if (known === version) return 'unchanged';
+  // Of what was reversed nothing is posted, so its own version is news again.
+  if (known === version) return fact['posting'] === 'reversed' ? null : 'unchanged';
   return compareVersions(version, known) === -1 ? 'stale' : null;
 }
 

@@ -1,4 +1,5 @@
 import { referenceIn, rowsWhere } from '../access/load-related.js';
+import { InvalidInputError } from '../errors/invalid-input-error.js';
 import type { ModelEntity } from '../model/model.js';
 import type { Id, Row } from '../storage/contract.js';
 import { type Caller, modelEntity, relatedSource } from './caller.js';
@@ -11,6 +12,20 @@ type RowsByFact = ReadonlyMap<Id, readonly Row[]>;
 export type FactParts = ReadonlyMap<string, RowsByFact>;
 
 const CHUNK = 1_000;
+
+/**
+ * Refuses to handle a part by itself, such as an order line: it is recorded and reversed with its whole.
+ *
+ * @throws {@link InvalidInputError} `INVALID_INPUT`
+ */
+export function refusePart({ runtime }: Caller, name: string, command: string): void {
+  const whole = Object.values(runtime.model.entities).find(({ definition }) =>
+    Object.values(definition.parts).some(({ entity }) => entity === name),
+  );
+  if (whole === undefined) return;
+  const problem = `it is recorded and reversed with its ${whole.schema.name}`;
+  throw new InvalidInputError(command, [{ path: '', problem }]);
+}
 
 /** Reads the parts of some facts, one read per part and thousand facts. */
 export async function partsOfFacts(caller: Caller, entity: ModelEntity, facts: readonly Row[]): Promise<FactParts> {

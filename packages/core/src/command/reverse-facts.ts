@@ -5,7 +5,7 @@ import { checkOptions } from './check-options.js';
 import { checkWriteRights, unchanged } from './check-write-rights.js';
 import { commitDecided } from './commit-decided.js';
 import { readForWrite } from './read-rows.js';
-import { partsOfFacts, reversalOf } from './reversal.js';
+import { partsOfFacts, refusePart, reversalOf } from './reversal.js';
 import { checkIds, inKind, itemSet, type OneOrMany } from './sets.js';
 
 /** What became of a fact that was to be undone; a second time changes nothing. */
@@ -15,15 +15,15 @@ export interface ReversalResult {
 }
 
 /**
- * Undoes facts with their parts by reversal: one commit for the whole set. The external record stays known, so the
- * same version delivered again does not bring the fact back; a newer version does.
+ * Undoes facts with their parts by reversal: one commit for the whole set. Recorded again, in the same version or a
+ * newer one, such a fact is posted again under its id.
  *
  * @param caller - who reverses
  * @param name - kind of fact
  * @param input - one id or several
  * @param options - `reason` is kept in the cause of every version; no personal data
  * @throws {@link NotFoundError} `NOT_FOUND` for a fact the caller cannot see
- * @throws {@link InvalidInputError} `INVALID_INPUT` for a row that is itself a reversal
+ * @throws {@link InvalidInputError} `INVALID_INPUT` for a row that is itself a reversal, and for parts, which go with their whole
  */
 export async function reverseFacts(
   caller: Caller,
@@ -33,6 +33,7 @@ export async function reverseFacts(
 ): Promise<ReversalResult | readonly ReversalResult[]> {
   const entity = modelEntity(caller.runtime, name);
   const command = `${name}.reverse`;
+  refusePart(caller, name, command);
   checkOptions(command, options, ['reason']);
   const reason: unknown = options?.reason;
   if (typeof reason !== 'string' || reason.trim() === '')

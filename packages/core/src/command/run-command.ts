@@ -64,7 +64,7 @@ type AnyOutcome = { readonly ok: true; readonly result: unknown } | { readonly o
  * `{ id }`.
  */
 export async function runView(caller: Caller, view: ViewDefinition, input: unknown): Promise<unknown> {
-  /*requireRight(caller, view.name);*/
+  requireRight(caller, view.name);
   const parsed = parseInput(view.name, view.input, typeof input === 'string' ? { id: input } : input);
   const reader = commandReader(caller);
   const now = caller.runtime.clock();

@@ -117,7 +117,7 @@ export interface ReadMethods<M extends ModelShape, E extends keyof M & string> {
   }): Promise<readonly GroupOf<M[E], G, Q>[]>;
   /** All versions of a record, oldest first. */
   history(id: string): Promise<readonly RecordVersion<RecordOf<M[E]>>[]>;
-  /** Ids of the records that stand for records of host systems, in order; null where none is known. */
+  /** Ids of the records that stand for records of host systems, in order; null where none is known or it was deleted. */
   resolve(refs: readonly Pick<SourceRef, 'system' | 'id' | 'type'>[]): Promise<readonly (string | null)[]>;
 }
 
@@ -188,7 +188,8 @@ export interface WriteMethods<M extends ModelShape, E extends keyof M & string> 
   upsert(items: readonly UpsertInput<M[E]>[]): Promise<readonly UpsertResult[]>;
   /**
    * Brings one record to what its source says: creates what is new, changes what the source gives and leaves the rest.
-   * Known by system and number, so that a repeat writes nothing.
+   * Known by system and number, so that a repeat writes nothing. A record that was deleted here stays so, and answers
+   * `deleted`, until the source says something new; that brings it back as `created`.
    *
    * @throws {@link InvalidInputError} `INVALID_INPUT` with every problem and its path
    */
@@ -217,7 +218,8 @@ export interface FactMethods<M extends ModelShape, E extends keyof M & string> {
   record(items: readonly FactInput<M, E>[]): Promise<readonly FactResult[]>;
   /**
    * Records one fact with its parts. The same system, number and version again writes nothing; a new version takes the
-   * place of the old one under the same id, and the old one stays as a row of its own that a reversal undoes.
+   * place of the old one under the same id, and the old one stays as a row of its own that a reversal undoes. A fact
+   * that was reversed is posted again, under its id, by the same version or a newer one.
    *
    * @throws {@link InvalidInputError} `INVALID_INPUT` with every problem and its path
    */
@@ -227,7 +229,7 @@ export interface FactMethods<M extends ModelShape, E extends keyof M & string> {
    *
    * @param options - `reason` is kept with every version; no personal data
    * @throws {@link NotFoundError} `NOT_FOUND` when there is none this caller can see
-   * @throws {@link InvalidInputError} `INVALID_INPUT` for a row that is itself a reversal
+   * @throws {@link InvalidInputError} `INVALID_INPUT` for a row that is itself a reversal, and for parts, which go with their whole
    */
   reverse(id: string, options: { readonly reason: string }): Promise<ReversalResult>;
   /** Undoes facts by reversal, all or none. */

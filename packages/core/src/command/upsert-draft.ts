@@ -70,6 +70,7 @@ export function draftBatch(
     const judged = source === null ? null : judgeSource(item, source);
     if (judged !== null && source !== null) {
       const record = String(source['record']);
+      if (records.get(record) === null) return { status: 'deleted', id: null };
       if (judged === 'unchanged' && isNewerVersion(item, source)) {
         sources.put({
           ...source,

@@ -186,7 +186,7 @@ describe('upsert', () => {
     const { rep } = await open();
     const { id } = await rep.party.upsert(ann);
     await rep.party.delete(id ?? '');
-    expect(await rep.party.upsert(ann)).toEqual({ status: 'unchanged', id });
+    expect(await rep.party.upsert(ann)).toEqual({ status: 'deleted', id: null });
     expect(await rep.party.upsert({ ...ann, data: { ...ann.data, name: 'Ann Lee' } })).toEqual({
       status: 'created',
       id,
@@ -279,6 +279,43 @@ describe('a unique value that another record holds', () => {
     });
     expect(await rep.party.upsert({ ...second, onDuplicate: 'existing' })).toEqual({ status: 'updated', id: first.id });
     expect(await rep.party.count()).toBe(1);
+  });
+});
+
+describe('a record that was deleted here', () => {
+  const item = (version: string, name = 'Ann') => ({
+    ref: { system: 'erp', id: 'C-1', version },
+    data: { kind: 'person' as const, name },
+  });
+
+  it('stays deleted while its source has no news, and nothing is written', async () => {
+    const { rep } = await open();
+    const { id } = await rep.party.upsert(item('2'));
+    await rep.party.delete(id ?? '');
+    const before = await rep.sourceRecord.list();
+    for (const repeat of [item('2'), item('1'), item('3')])
+      expect(await rep.party.upsert(repeat)).toEqual({ status: 'deleted', id: null });
+    expect(await rep.party.count()).toBe(0);
+    expect(await rep.sourceRecord.list()).toEqual(before);
+  });
+
+  it('is resolved to nothing, so that no fact can name it', async () => {
+    const { rep } = await open();
+    const { id } = await rep.party.upsert(item('1'));
+    const refs = [{ system: 'erp', id: 'C-1' }];
+    expect(await rep.party.resolve(refs)).toEqual([id]);
+    await rep.party.delete(id ?? '');
+    expect(await rep.party.resolve(refs)).toEqual([null]);
+  });
+
+  it('comes back under its id with what its source says anew', async () => {
+    const { rep } = await open();
+    const { id } = await rep.party.upsert(item('1'));
+    await rep.party.delete(id ?? '');
+    expect(await rep.party.upsert(item('2', 'Anna'))).toEqual({ status: 'created', id });
+    expect((await rep.party.get(id ?? '')).name).toBe('Anna');
+    expect(await rep.party.resolve([{ system: 'erp', id: 'C-1' }])).toEqual([id]);
+    expect(await rep.party.upsert(item('2', 'Anna'))).toEqual({ status: 'unchanged', id });
   });
 });
 

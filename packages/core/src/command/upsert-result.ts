@@ -11,10 +11,12 @@ export interface Duplicate {
 
 /**
  * What an item came to. Only `created` and `updated` wrote the record; `linked` wrote that it stands for a record which
- * already says what the source says.
+ * already says what the source says. `deleted` wrote nothing: the record was deleted here and the source has no news of
+ * it; news bring it back, under its id, as `created`.
  */
 export type UpsertResult =
   | { readonly status: 'created' | 'updated' | 'linked' | 'unchanged' | 'stale'; readonly id: Id }
+  | { readonly status: 'deleted'; readonly id: null }
   | { readonly status: 'refused' | 'review'; readonly id: null; readonly duplicate: Duplicate };
 
 /** What was found out about an item whose unique value somebody else holds; `link` makes it part of the holder. */

@@ -21,8 +21,7 @@ export interface BatchState {
 }
 
 /**
- * Reads source records, the records that have news, and their satellites: one read per entity. Where the right to
- * update depends on the record, it is read without news too.
+ * Reads source records, the records they stand for, and the satellites of those that have news: one read per entity.
  */
 export async function readState(
   caller: Caller,
@@ -37,17 +36,16 @@ export async function readState(
     SOURCE,
     items.map(({ sourceId }) => sourceId),
   );
-  const isOpen = mayUpdateAll(caller, name);
-  const changed = items.flatMap((item, index) => {
-    const source = sources[index];
-    return source !== null && source !== undefined && (!isOpen || judgeSource(item, source) === null)
-      ? [String(source['record'])]
-      : [];
+  const known = sources.flatMap((source) => (source === null ? [] : [String(source['record'])]));
+  const news = items.flatMap((item, index) => {
+    const source = sources[index] ?? null;
+    return source === null || judgeSource(item, source) !== null ? [] : [String(source['record'])];
   });
-  const ids = [...new Set([...changed, ...linked])];
+  const ids = [...new Set([...known, ...linked])];
   const rows = ids.length === 0 ? [] : await runtime.storage.get(context, name, ids);
   const records = new Map(rows.flatMap((row) => (row === null ? [] : [[row.id, row] as const])));
-  return { sources, records, satellites: await readSatellites(caller, entity, items, [...records.keys()]) };
+  const owners = [...new Set([...news, ...linked])].filter((id) => records.has(id));
+  return { sources, records, satellites: await readSatellites(caller, entity, items, owners) };
 }
 
 async function readSatellites(

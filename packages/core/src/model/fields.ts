@@ -110,13 +110,7 @@ export function int(options: FieldOptions = {}): Tagged<z.ZodInt, 'int'> {
  * decimal(6, 2).parse('1.5'); // '1.50'
  */
 export function decimal(precision: number, scale: number, options: FieldOptions = {}): Tagged<z.ZodString, 'decimal'> {
-  const limit = 10n ** BigInt(precision);
-  const schema = canonical(z.string(), (value) => {
-    const scaled = parseDecimal(value, scale);
-    const magnitude = BigInt(scaled) < 0n ? -BigInt(scaled) : BigInt(scaled);
-    if (magnitude >= limit) throw new InvalidValueError('', `has more than ${precision} digits`);
-    return formatDecimal(scaled, scale);
-  });
+  const schema = canonical(z.string(), (value) => formatDecimal(parseDecimal(value, scale, precision), scale));
   return tag(schema, { type: 'decimal', precision, scale }, options) as Tagged<z.ZodString, 'decimal'>;
 }
 

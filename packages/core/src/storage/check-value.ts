@@ -1,7 +1,7 @@
 import { InvalidValueError } from '../errors/invalid-value-error.js';
 import type { FieldType } from '../model/field-type.js';
 import { EARLIEST_INSTANT, isDate, LATEST_INSTANT } from '../values/date.js';
-import { fitsInt64, toBigInt, toScaled } from '../values/decimal.js';
+import { fitsInt64, hasMoreDigits, toBigInt, toScaled } from '../values/decimal.js';
 import { cleanText } from '../values/text.js';
 import { checkJson } from './check-json.js';
 import type { Scaled, StoredMoney, StoredValue } from './contract.js';
@@ -84,8 +84,7 @@ function checkScaled(value: unknown, precision: number | null, path: string): Sc
   if (exact === null)
     throw new InvalidValueError(path, 'expected a scaled whole number, as digits in text beyond 2^53 − 1');
   if (!fitsInt64(exact)) throw new InvalidValueError(path, 'the number needs more than 64 bits');
-  const size = exact < 0n ? -exact : exact;
-  if (precision !== null && size >= 10n ** BigInt(precision))
+  if (precision !== null && hasMoreDigits(exact, precision))
     throw new InvalidValueError(path, `the number has more than ${precision} digits`);
   return toScaled(exact);
 }

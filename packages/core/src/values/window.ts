@@ -5,7 +5,7 @@ import { parseDuration } from './duration.js';
 import { dateInZone, startOfDay } from './zone.js';
 
 /** Most days, weeks or months a calendar window counts. */
-export const MAX_CALENDAR_COUNT = 10_000;
+const MAX_CALENDAR_COUNT = 10_000;
 
 /** What a window comes to at one instant. */
 export interface WindowBounds {

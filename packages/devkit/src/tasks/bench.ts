@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { FigureLine } from '../figure.js';
+import { benchExitCode } from '../bench-outcome.js';
+import { type FigureLine, readFigure } from '../figure.js';
 import { listPackages } from '../public-packages.js';
 import { repositoryRoot } from '../repository.js';
 import { typescriptArguments } from '../typescript-arguments.js';
@@ -15,17 +16,19 @@ const benches = listPackages('packages')
   .flatMap(({ folder }) => listBenches(join(folder, 'bench')));
 
 const missed: string[] = [];
+const broken: string[] = [];
 for (const file of benches) {
   const figures: FigureLine[] = [];
   const status = await runBench(file, figures);
-  if (status !== 0) missed.push(`${relative(repositoryRoot, file)} ended with code ${status}`);
+  if (status !== 0) broken.push(`${relative(repositoryRoot, file)} ended with code ${status}`);
+  else if (figures.length === 0) broken.push(`${relative(repositoryRoot, file)} gave no figure`);
   for (const { name, pass, bar, ratio, value } of figures) {
     if (!pass) missed.push(`${name}: ${bar} was missed (value ${value}, ratio ${ratio})`);
   }
 }
-if (benches.length === 0) missed.push(`No bench was found${wanted.length > 0 ? ` in ${wanted.join(', ')}` : ''}.`);
-for (const line of missed) console.error(line);
-process.exitCode = isChecked && missed.length > 0 ? 1 : 0;
+if (benches.length === 0) broken.push(`No bench was found${wanted.length > 0 ? ` in ${wanted.join(', ')}` : ''}.`);
+for (const line of [...broken, ...missed]) console.error(line);
+process.exitCode = benchExitCode({ broken, missed }, isChecked);
 
 function listBenches(folder: string): string[] {
   if (!existsSync(folder)) return [];
@@ -42,8 +45,12 @@ function runBench(file: string, figures: FigureLine[]): Promise<number> {
     });
     const lines = createInterface({ input: child.stdout });
     lines.on('line', (line) => {
-      console.log(line);
-      if (line.startsWith('{')) figures.push(JSON.parse(line) as FigureLine);
+      const figure = readFigure(line);
+      if (figure === null) console.error(line);
+      else {
+        console.log(line);
+        figures.push(figure);
+      }
     });
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));

@@ -7,7 +7,7 @@ import type { Scaled, StoredMoney } from '../../storage/contract.js';
  */
 export type FieldPredicate = (holder: Holder) => boolean;
 /** The row, or its `custom`. */
-export type Holder = { readonly [field: string]: unknown };
+type Holder = { readonly [field: string]: unknown };
 /** A factory of one comparison between a field and a constant. */
 export type FieldComparison<T> = (field: string, constant: T) => FieldPredicate;
 
