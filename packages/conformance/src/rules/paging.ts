@@ -384,6 +384,23 @@ export const pagingRules: RuleGroup = {
         ).toBe(true);
       },
     },
+    {
+      id: 'PA14',
+      promise:
+        'Where a query gives `boundTo`, a cursor belongs to that in place of the condition, which may then change from page to page.',
+      async run({ storage, context, expect }) {
+        const atLeast = (value: number) => checked('counter', compare('lte', literal('int', value), field('value')));
+        const bound = { boundTo: 'mine', limit: 2, now: NOON };
+        const cursor = await someCursor(storage, context, { ...bound, where: atLeast(0) });
+        const next = await storage.query(context, 'counter', { ...bound, cursor, where: atLeast(4) });
+        expect(next.rows.map(({ id }) => id)).toEqual(['c4', 'c5']);
+        for (const other of [{ boundTo: 'other' }, { boundTo: undefined }])
+          await failure(
+            () => storage.query(context, 'counter', { ...bound, cursor, where: atLeast(0), ...other } as Query),
+            'INVALID_CURSOR',
+          );
+      },
+    },
   ],
 };
 

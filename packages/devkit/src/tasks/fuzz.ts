@@ -3,7 +3,7 @@ import { typescriptArguments } from '../typescript-arguments.js';
 
 const { status } = await runNode([
   ...typescriptArguments(),
-  'packages/conformance/fuzz/expressions.fuzz.ts',
+  'packages/fuzz/src/expressions.fuzz.ts',
   ...process.argv.slice(2),
 ]);
 process.exitCode = status;

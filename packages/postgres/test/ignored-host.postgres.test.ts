@@ -1,10 +1,9 @@
+import { type HostSession, runCases, type StorageDriver } from '@crmkit/conformance';
 import type { Storage } from '@crmkit/core';
 import { freshDatabase } from '@crmkit/devkit';
-import { pgSession, postgresStorage } from '@crmkit/postgres';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import type { HostSession, StorageDriver } from '../driver.js';
-import { runCases } from '../run-cases.js';
+import { pgSession, postgresStorage } from '../src/index.js';
 import { ignoredHost } from './ignored-host.js';
 
 describe('a storage that ignores the host transaction', () => {
