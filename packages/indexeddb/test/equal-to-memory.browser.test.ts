@@ -252,7 +252,11 @@ async function readFeed(storage: Storage, past: { readonly tenant: string }): Pr
   for (;;) {
     const page: ChangePage = await storage.changes(past, { after, limit: 17 });
     found.push(
-      ...page.changes.map((change) => ({ ...withoutRev(change), ...(change.row && { row: withoutRev(change.row) }) })),
+      ...page.changes.map((change) => ({
+        ...withoutRev(change),
+        ...(change.row && { row: withoutRev(change.row) }),
+        ...(change.before && { before: withoutRev(change.before) }),
+      })),
     );
     if (page.changes.length === 0) return found;
     after = page.checkpoint;

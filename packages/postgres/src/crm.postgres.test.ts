@@ -75,3 +75,26 @@ it('leaves one party of 50 simultaneous records with one verified tax number', a
   expect(await all[0]?.party.count()).toBe(1);
   expect(await all[0]?.sourceRecord.count()).toBe(50);
 });
+
+it('delivers each event in one of two processes that work at once', async () => {
+  const seen: string[] = [];
+  const processes = await Promise.all(
+    pools.slice(0, 2).map(async (pool, index) => {
+      const crm = await createCrm({ storage: postgresStorage({ session: pgSession(pool) }), access: [openAccess()] });
+      crm.subscribe('log', ['party.created'], async ({ id }) => {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        seen.push(`${index} ${id}`);
+      });
+      return crm;
+    }),
+  );
+  const [first] = processes;
+  await first
+    ?.as({ tenant: 'lease', actor: 'u1', roles: [] })
+    .party.create(FIFTY.map((index) => ({ kind: 'person' as const, name: `Person ${index}` })));
+  const results = await Promise.all(processes.map((crm) => crm.drain({ tenant: 'lease' })));
+  expect(results.map(({ handled }) => handled).sort((a, b) => a - b)).toEqual([0, 50]);
+  expect(seen).toHaveLength(50);
+  // Given up at the end, so that the other process need not wait.
+  for (const crm of processes) expect(await crm.drain({ tenant: 'lease' })).toMatchObject({ isComplete: true });
+});

@@ -3,8 +3,8 @@ import { checkExpression } from '../expression/check.js';
 import { compileExpression } from '../expression/compile.js';
 import type { Expression, Window } from '../expression/node.js';
 import { randomExpression } from '../expression/random/random-expression.js';
-import { projects } from '../testing/sample-module.js';
 import { minimalStorage } from '../testing/minimal-storage.js';
+import { projects } from '../testing/sample-module.js';
 import { TEST_NOW, testCrm } from '../testing/test-crm.js';
 import { createRandom } from '../values/seeded-random.js';
 import { bindNow } from './bind-now.js';
@@ -75,7 +75,12 @@ it('means the same with the instant written in', async () => {
   for (let round = 0; round < 500; round += 1) {
     const window: Window = random.pick([
       { type: 'duration', value: random.pick(['PT1H', 'P1D', 'P90D', 'P900000W']) },
-      { type: 'calendar', count: random.integer(0, 3), unit: random.pick(['day', 'week', 'month']), zone: 'Asia/Taipei' },
+      {
+        type: 'calendar',
+        count: random.integer(0, 3),
+        unit: random.pick(['day', 'week', 'month']),
+        zone: 'Asia/Taipei',
+      },
     ]);
     const field = window.type === 'calendar' ? random.pick(['birthDate', 'createdAt']) : 'createdAt';
     const within: Expression = { op: 'within', field: [field], window, ...(random.chance(0.3) && { offset: 'PT1H' }) };
@@ -104,7 +109,13 @@ it('means the same with the instant written in', async () => {
       ...(created !== undefined && { createdAt: NOW - created }),
       ...(birthDate !== undefined && { birthDate }),
     };
-    const order = { id: 'ord_1', rev: '1', party: 'pty_1', posting: 'posted', orderedAt: NOW - random.pick([-HOUR, 0, 1, HOUR]) };
+    const order = {
+      id: 'ord_1',
+      rev: '1',
+      party: 'pty_1',
+      posting: 'posted',
+      orderedAt: NOW - random.pick([-HOUR, 0, 1, HOUR]),
+    };
     const related = (entity: string) => (entity === 'party' ? [order] : []);
     const ask = (condition: Expression, at: number) =>
       compileExpression(condition, schema, 'party')({ now: at, related: related as never })(row as never);

@@ -174,13 +174,18 @@ it('answers every query alike whatever the hidden values are', async () => {
     await admin.party.update(id, (draft) => {
       draft.notes = random.pick(['a', 'b']);
       draft.industry = random.pick(['a', 'b']);
-      if (owner !== 'u1') Object.assign(draft, { name: random.pick(['a', 'b', 'A']), owner: random.pick(['u2', 'u3']) });
+      if (owner !== 'u1')
+        Object.assign(draft, { name: random.pick(['a', 'b', 'A']), owner: random.pick(['u2', 'u3']) });
     });
   }
   for (const { id, lead, budget = 0 } of (await admin.project.list(all)).items) {
     if (budget > 3) continue;
     await admin.project.update(id, (draft) => {
-      const hidden = { customer: `pty-${random.integer(0, 11)}`, budget: random.integer(0, 3), notes: random.pick(['a', 'b']) };
+      const hidden = {
+        customer: `pty-${random.integer(0, 11)}`,
+        budget: random.integer(0, 3),
+        notes: random.pick(['a', 'b']),
+      };
       Object.assign(draft, hidden);
       if (lead !== 'u1') draft.title = random.pick(['a', 'b', 'c']);
     });

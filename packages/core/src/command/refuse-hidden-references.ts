@@ -29,7 +29,9 @@ export async function refuseHiddenReferences(
   changes: readonly RowChange[],
   nameOf: (id: Id) => string,
 ): Promise<void> {
-  const own = new Set(changes.flatMap((change) => (change.type === 'create' ? [`${change.entity} ${change.row.id}`] : [])));
+  const own = new Set(
+    changes.flatMap((change) => (change.type === 'create' ? [`${change.entity} ${change.row.id}`] : [])),
+  );
   const wanted = new Map<string, SetReference[]>();
   for (const change of changes) {
     if (change.type === 'delete') continue;

@@ -50,7 +50,14 @@ async function start() {
   };
   const { crm } = await testCrm({ storage: counting, modules: [projects()], access: [rules] });
   const as = (role: string) => crm.as({ tenant: 'acme', actor: `u-${role}`, roles: role === '' ? [] : [role] });
-  return { admin: as('admin'), rep: as('rep'), clerk: as('clerk'), reader: as('reader'), nobody: as(''), count: () => commits };
+  return {
+    admin: as('admin'),
+    rep: as('rep'),
+    clerk: as('clerk'),
+    reader: as('reader'),
+    nobody: as(''),
+    count: () => commits,
+  };
 }
 
 /** What a caller is told: the code of the refusal with all it carries, or the answer. */
@@ -96,12 +103,26 @@ describe('an upsert', () => {
     expect(await told(() => rep.party.upsert({ ref, data: ann }))).toBe('ACCESS_DENIED');
   });
 
+  it('needs a right to what travels along, whether or not it is there already', async () => {
+    const { admin, rep } = await start();
+    const item = (value: string, version: string) => ({
+      ref: { ...ref, version },
+      data: { ...ann, owner: 'u-rep' },
+      contactPoints: [{ kind: 'email' as const, value }],
+    });
+    await admin.party.upsert(item('ann@acme.example', '1'));
+    for (const value of ['ann@acme.example', 'bo@acme.example'])
+      expect(await told(() => rep.party.upsert(item(value, '2'))), value).toBe('ACCESS_DENIED');
+  });
+
   it('works on what the caller may update and create', async () => {
     const { rep } = await start();
     const own = { ...ann, owner: 'u-rep' };
     expect((await rep.party.upsert({ ref, data: own })).status).toBe('created');
     expect((await rep.party.upsert({ ref, data: own })).status).toBe('unchanged');
-    expect((await rep.party.upsert({ ref: { ...ref, version: '2' }, data: { ...own, name: 'Bo' } })).status).toBe('updated');
+    expect((await rep.party.upsert({ ref: { ...ref, version: '2' }, data: { ...own, name: 'Bo' } })).status).toBe(
+      'updated',
+    );
   });
 
   it('does not name the holder of a unique value that its caller cannot see, nor joins it', async () => {

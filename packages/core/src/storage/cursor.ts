@@ -104,7 +104,9 @@ function decodeBase64Url(text: string): string {
 function hashBound(bound: CursorBound): string {
   const { query } = bound;
   const subject =
-    'at' in query ? [query.at, query.ids ?? null] : [queryPart(query.boundTo ?? query.where), query.sort ?? [], query.params ?? {}];
+    'at' in query
+      ? [query.at, query.ids ?? null]
+      : [queryPart(query.boundTo ?? query.where), query.sort ?? [], query.params ?? {}];
   const text = canonicalJson([bound.tenant, bound.entity, ...subject]);
   return `${fnv1a(text, 0x811c9dc5)}${fnv1a(text, 0x9747b28c)}`;
 }
