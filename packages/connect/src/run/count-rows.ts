@@ -17,6 +17,7 @@ const statuses: readonly RowStatus[] = [
   'superseded',
   'unchanged',
   'stale',
+  'reversed',
   'deleted',
   'review',
   'quarantined',

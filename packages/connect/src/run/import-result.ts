@@ -15,7 +15,7 @@ export interface RowResult {
   /**
    * `created updated unchanged stale` of entities, `linked` where a record that was there says the same already,
    * `deleted` where it was deleted in the CRM and the source has nothing new,
-   * `recorded superseded unchanged stale` of facts, `review` for a possible duplicate put before people, `quarantined`
+   * `recorded superseded unchanged stale` of facts, `reversed` where this version was reversed in the CRM, `review` for a possible duplicate put before people, `quarantined`
    * for a row that cannot be taken as it is, `failed` for one that the storage or a rule refused; `new known` in a dry
    * run.
    */
@@ -33,6 +33,7 @@ export type RowStatus =
   | 'superseded'
   | 'unchanged'
   | 'stale'
+  | 'reversed'
   | 'deleted'
   | 'review'
   | 'quarantined'

@@ -84,6 +84,7 @@ const statuses: { readonly [status: string]: RowStatus } = {
   superseded: 'superseded',
   unchanged: 'unchanged',
   stale: 'stale',
+  reversed: 'reversed',
   deleted: 'deleted',
   review: 'review',
 };

@@ -88,11 +88,11 @@ describe('a prototype', () => {
     const update = (change: Recipe) => rep.project.update(id, (draft) => change(draft as never));
     const given = { title: 'evil' };
     const own = update((draft) => {
-      draft['__proto__'] = given;
+      Reflect.set(draft, '__proto__', given);
     });
     await expect(own).rejects.toMatchObject(refused('__proto__'));
     const inside = update((draft) => {
-      (draft['details'] as { [key: string]: unknown })['__proto__'] = given;
+      Reflect.set(draft['details'] as object, '__proto__', given);
     });
     await expect(inside).rejects.toMatchObject(refused('__proto__'));
     const hidden = update((draft) => {

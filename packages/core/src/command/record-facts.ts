@@ -17,11 +17,11 @@ import { inKind, itemSet, type OneOrMany } from './sets.js';
 import { sliceBatch } from './slice-batch.js';
 
 /**
- * What became of a fact. `superseded`: it took the place of an older version, or of one that was reversed. `unchanged`
- * and `stale` wrote nothing.
+ * What became of a fact. `superseded`: it took the place of an older version, or of one that was reversed. `unchanged`,
+ * `stale` and `reversed` (this version is known and was reversed) wrote nothing.
  */
 export interface FactResult {
-  readonly status: 'recorded' | 'superseded' | 'unchanged' | 'stale';
+  readonly status: 'recorded' | 'superseded' | 'unchanged' | 'stale' | 'reversed';
   /** The fact that stands for the external record; the same over all its versions. */
   readonly id: Id;
 }
@@ -154,10 +154,10 @@ function pathsOf({ definition }: ModelEntity, { input }: FactItem): WrittenPaths
   return givenPaths(input).filter((path) => !Object.hasOwn(definition.parts, path));
 }
 
-function judgeVersion({ version }: FactItem, fact: Row): 'unchanged' | 'stale' | null {
+function judgeVersion({ version }: FactItem, fact: Row): 'unchanged' | 'reversed' | 'stale' | null {
   const known = String(fact['externalVersion'] ?? '');
-  // Of what was reversed nothing is posted, so its own version is news again.
-  if (known === version) return fact['posting'] === 'reversed' ? null : 'unchanged';
+  // A repeated import must not post again what somebody reversed here; a newer version does.
+  if (known === version) return fact['posting'] === 'reversed' ? 'reversed' : 'unchanged';
   return compareVersions(version, known) === -1 ? 'stale' : null;
 }
 
