@@ -363,7 +363,7 @@ it('nets to the newest version under random versions, orders of delivery and rev
             ? 'superseded'
             : version === known.version
               ? known.isReversed
-                ? 'superseded'
+                ? 'reversed'
                 : 'unchanged'
               : 'stale';
       expect(result.status, `seed ${seed}, step ${step}`).toBe(expected);
