@@ -5,7 +5,9 @@ import ts from 'typescript';
 const entries = {
   'packages/core/src/index.ts': '@crmkit/core',
   'packages/core/src/expressions.ts': '@crmkit/core/expressions',
+  'packages/core/src/labels.ts': '@crmkit/core/labels',
   'packages/core/src/testing.ts': '@crmkit/core/testing',
+  'packages/core/src/storage.ts': '@crmkit/core/storage',
   'packages/sql/src/index.ts': '@crmkit/sql',
   'packages/postgres/src/index.ts': '@crmkit/postgres',
   'packages/indexeddb/src/index.ts': '@crmkit/indexeddb',

@@ -1,15 +1,8 @@
 import { createRequire } from 'node:module';
 import type { Runner, StorageDriver } from '@crmkit/conformance';
 import { column, constant, defineMapping, type SourceRow } from '@crmkit/connect';
-import {
-  type Commit,
-  createRelated,
-  type EntitySchema,
-  keyword,
-  memoryStorage,
-  type Row,
-  type StorageSchema,
-} from '@crmkit/core';
+import { type Commit, type EntitySchema, keyword, type Row, type StorageSchema } from '@crmkit/core';
+import { createRelated, memoryStorage } from '@crmkit/core/storage';
 import { type EvaluationEnvironment, testCrm } from '@crmkit/core/testing';
 import type { PgPool } from '@crmkit/postgres';
 import { PGlite } from '@electric-sql/pglite';

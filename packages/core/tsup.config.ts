@@ -1,3 +1,3 @@
 import { library } from '@crmkit/devkit/tsup';
 
-export default library(['src/index.ts', 'src/testing.ts', 'src/expressions.ts']);
+export default library(['src/index.ts', 'src/testing.ts', 'src/labels.ts', 'src/expressions.ts', 'src/storage.ts']);

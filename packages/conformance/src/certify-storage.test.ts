@@ -1,4 +1,5 @@
-import { memoryStorage, type Storage } from '@crmkit/core';
+import type { Storage } from '@crmkit/core';
+import { memoryStorage } from '@crmkit/core/storage';
 import { describe, expect, it } from 'vitest';
 import { certifyStorage } from './certify-storage.js';
 import type { StorageDriver } from './driver.js';

@@ -1,4 +1,5 @@
-import { type Context, type Storage, withFallbacks } from '@crmkit/core';
+import type { Context, Storage } from '@crmkit/core';
+import { withFallbacks } from '@crmkit/core/storage';
 import { createRandom } from '@crmkit/core/testing';
 import { checkFeatures } from './check-features.js';
 import type { DriverInstance, StorageDriver } from './driver.js';

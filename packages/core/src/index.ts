@@ -155,9 +155,7 @@ export { checkExpression } from './expression/check.js';
 export type { Predicate, RunEnvironment } from './expression/compile.js';
 export { compileExpression } from './expression/compile.js';
 export type { ComparableKind } from './expression/kind.js';
-export { comparableKind, scaleOf } from './expression/kind.js';
 export { EXPRESSION_LIMITS } from './expression/limits.js';
-export { readLiteral, storeLiteral } from './expression/literal.js';
 export type {
   AggregateNode,
   Expression,
@@ -171,12 +169,7 @@ export type {
 } from './expression/node.js';
 export { normaliseExpression } from './expression/normalise.js';
 export type { Node, NodeOf, OperandRule, Operator, OperatorEntry, Slot } from './expression/operators.js';
-export { operators, storedOperators } from './expression/operators.js';
 export { parseExpression } from './expression/parse.js';
-export { readParam } from './expression/read-param.js';
-export { readPath } from './expression/read-path.js';
-export { resolveEntity, resolveField, resolveRelation } from './expression/resolve.js';
-export { isNullableNode, typeOfNode, typeOfOperands } from './expression/type-of.js';
 export type { ExpressionWarning } from './expression/warnings.js';
 
 // Model
@@ -203,7 +196,7 @@ export type { FieldMeta, KindOf, Tagged } from './model/field-registry.js';
 export type { FieldKind, FieldType } from './model/field-type.js';
 export type { FieldOptions, MoneyOptions, MoneySchema, TextOptions } from './model/fields.js';
 export { date, decimal, indexed, instant, int, keyword, keywords, moneyField, ref, text } from './model/fields.js';
-export type { Labels, OptionLabels } from './model/labels.js';
+export type { EntityLabels, LabelSet, Labels, OptionLabels } from './model/labels.js';
 export type { HostFields, Model, ModelEntity } from './model/model.js';
 export { buildModel } from './model/model.js';
 export type {
@@ -235,14 +228,8 @@ export type { Timeline, TimelineEntity, TimelineItem } from './nucleus/overview/
 export type { CurrencyTotal } from './nucleus/overview/read-totals.js';
 export type { NucleusRecord } from './nucleus/record-of.js';
 
-// Storage: the contract, what adapters share, and memory
-export { aggregateQuery } from './storage/aggregate-query.js';
-export { checkCommit, MAX_CLAIM_LENGTH } from './storage/check-commit.js';
-export { checkContext, MAX_NAME_LENGTH } from './storage/check-context.js';
-export { checkJson } from './storage/check-json.js';
-export { checkRow } from './storage/check-row.js';
+// Storage: the contract; what storages are made of stands in storage.ts
 export type { RowPosition } from './storage/compare-rows.js';
-export { comparePositions, compareRows, compareStored, rowPosition } from './storage/compare-rows.js';
 export type {
   AggregateQuery,
   AggregateRow,
@@ -273,23 +260,11 @@ export type {
   VersionsQuery,
   Write,
 } from './storage/contract.js';
-export { CHECKPOINTS, CLAIMS } from './storage/contract.js';
 export type { CursorBound, CursorPosition } from './storage/cursor.js';
-export { decodeCursor, encodeCursor } from './storage/cursor.js';
 export type { QueryScope } from './storage/evaluate-query.js';
-export { checkLimit, evaluateQuery, MAX_LIMIT } from './storage/evaluate-query.js';
-export { entityOf, findField } from './storage/field-of.js';
 export type { MeasureFunction } from './storage/measure-rows.js';
-export { checkMeasure, measureRows } from './storage/measure-rows.js';
 export type { MemoryData } from './storage/memory/memory-data.js';
-export { createMemoryData } from './storage/memory/memory-data.js';
-export { memoryStorage } from './storage/memory/memory-storage.js';
-export { checkVersionsQuery } from './storage/record-versions.js';
-export { relatedEntities } from './storage/related-entities.js';
 export type { Related } from './storage/related-rows.js';
-export { createRelated } from './storage/related-rows.js';
-export { aggregateByScan, queryByScan } from './storage/scan-query.js';
-export { withFallbacks } from './storage/with-fallbacks.js';
 
 // Values
 export { isCurrency, listCurrencies, minorUnits } from './values/currency.js';

@@ -2,6 +2,8 @@
 const entries = [
   '@crmkit/core',
   '@crmkit/core/expressions',
+  '@crmkit/core/storage',
+  '@crmkit/core/labels',
   '@crmkit/core/testing',
   '@crmkit/sql',
   '@crmkit/postgres',

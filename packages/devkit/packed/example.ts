@@ -3,9 +3,22 @@ import * as conformance from '@crmkit/conformance';
 import * as connect from '@crmkit/connect';
 import * as core from '@crmkit/core';
 import * as expressions from '@crmkit/core/expressions';
+import * as labels from '@crmkit/core/labels';
+import * as storage from '@crmkit/core/storage';
 import * as testing from '@crmkit/core/testing';
 import * as indexeddb from '@crmkit/indexeddb';
 import * as postgres from '@crmkit/postgres';
 import * as sql from '@crmkit/sql';
 
-export const entries: readonly object[] = [conformance, connect, core, expressions, indexeddb, postgres, sql, testing];
+export const entries: readonly object[] = [
+  conformance,
+  connect,
+  core,
+  expressions,
+  indexeddb,
+  labels,
+  postgres,
+  sql,
+  storage,
+  testing,
+];

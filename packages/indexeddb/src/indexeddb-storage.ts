@@ -1,5 +1,6 @@
 import type { Capabilities, Context, Storage } from '@crmkit/core';
-import { checkCommit, checkContext, entityOf, UnsupportedError } from '@crmkit/core';
+import { UnsupportedError } from '@crmkit/core';
+import { checkCommit, checkContext, entityOf } from '@crmkit/core/storage';
 import { runCommit } from './commit/run-commit.js';
 import type { BlockedUpgrade } from './database/open-database.js';
 import { TenantDatabases, type TransactionScope } from './database/tenant-databases.js';

@@ -12,7 +12,8 @@ import type {
   ValueNode,
   Write,
 } from '@crmkit/core';
-import { checkExpression, memoryStorage } from '@crmkit/core';
+import { checkExpression } from '@crmkit/core';
+import { memoryStorage } from '@crmkit/core/storage';
 import { createRandom, type SeededRandom } from '@crmkit/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabases, testDatabases } from './databases.js';

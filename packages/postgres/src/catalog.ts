@@ -1,4 +1,5 @@
-import { type EntitySchema, entityOf, type StorageSchema } from '@crmkit/core';
+import type { EntitySchema, StorageSchema } from '@crmkit/core';
+import { entityOf } from '@crmkit/core/storage';
 import { type Dialect, type LayoutOptions, planTables, type TablePlan } from '@crmkit/sql';
 import { type EntityStatements, entityStatements } from './statement/entity-statements.js';
 import { type FeedStatements, feedStatements } from './statement/feed-statements.js';

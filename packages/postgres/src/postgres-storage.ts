@@ -2,15 +2,12 @@ import {
   type Capabilities,
   ClosedError,
   type Context,
-  checkCommit,
-  checkContext,
-  checkVersionsQuery,
-  entityOf,
   InvalidInputError,
   type Storage,
   type StorageSchema,
   UnsupportedError,
 } from '@crmkit/core';
+import { checkCommit, checkContext, checkVersionsQuery, entityOf } from '@crmkit/core/storage';
 import { type Dialect, markedPostgresDialect, type PlanOptions, postgresDialect, type WriteShape } from '@crmkit/sql';
 import { type Catalog, createCatalog } from './catalog.js';
 import { applyCommit } from './commit/apply-commit.js';

@@ -1,4 +1,5 @@
-import { CLAIMS, type Claim, type Storage } from '@crmkit/core';
+import type { Claim, Storage } from '@crmkit/core';
+import { CLAIMS } from '@crmkit/core/storage';
 
 /** Hands a claimed key to whoever asks for it next. */
 export function doubleClaim(storage: Storage): Storage {

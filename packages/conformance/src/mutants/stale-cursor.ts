@@ -1,4 +1,5 @@
-import { decodeCursor, encodeCursor, type Storage } from '@crmkit/core';
+import type { Storage } from '@crmkit/core';
+import { decodeCursor, encodeCursor } from '@crmkit/core/storage';
 
 /** Lets the clock run on between the pages of one query. */
 export function staleCursor(storage: Storage): Storage {

@@ -1,4 +1,5 @@
-import { decodeCursor, encodeCursor, type Storage } from '@crmkit/core';
+import type { Storage } from '@crmkit/core';
+import { decodeCursor, encodeCursor } from '@crmkit/core/storage';
 
 /** Pages by counting rows: what is inserted or removed in front shifts every later page. */
 export function unstablePage(storage: Storage): Storage {

@@ -1,4 +1,5 @@
-import { CLAIMS, type CommitResult } from '@crmkit/core';
+import type { CommitResult } from '@crmkit/core';
+import { CLAIMS } from '@crmkit/core/storage';
 import type { RuleGroup } from '../rule.js';
 import { claim, commitOf, commitOk, commitRefused, put, read, retrying } from '../support/call.js';
 

@@ -1,4 +1,5 @@
-import { CHECKPOINTS, type Change } from '@crmkit/core';
+import type { Change } from '@crmkit/core';
+import { CHECKPOINTS } from '@crmkit/core/storage';
 import type { RuleGroup, Trial } from '../rule.js';
 import {
   causeAt,

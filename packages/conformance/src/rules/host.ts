@@ -1,4 +1,5 @@
-import { AbortedError, CLAIMS, type Context, isCrmError } from '@crmkit/core';
+import { AbortedError, type Context, isCrmError } from '@crmkit/core';
+import { CLAIMS } from '@crmkit/core/storage';
 import type { HostSession } from '../driver.js';
 import type { Feature } from '../feature.js';
 import type { Rule, RuleGroup, Trial } from '../rule.js';

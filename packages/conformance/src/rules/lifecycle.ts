@@ -1,4 +1,5 @@
-import { isCrmError, type Storage, withFallbacks } from '@crmkit/core';
+import { isCrmError, type Storage } from '@crmkit/core';
+import { withFallbacks } from '@crmkit/core/storage';
 import type { RuleGroup } from '../rule.js';
 import {
   claim,

@@ -1,13 +1,5 @@
-import {
-  type Context,
-  compareRows,
-  compareText,
-  type Page,
-  type Query,
-  type Row,
-  type Sort,
-  type Storage,
-} from '@crmkit/core';
+import { type Context, compareText, type Page, type Query, type Row, type Sort, type Storage } from '@crmkit/core';
+import { compareRows } from '@crmkit/core/storage';
 import type { RuleGroup, Trial } from '../rule.js';
 import { commitMany, commitOf, commitOk, failure, NOON, put, queryAll, queryIds } from '../support/call.js';
 import { checked, compare, field, literal } from '../support/expressions.js';

@@ -1,15 +1,5 @@
-import {
-  type AggregateQuery,
-  aggregateQuery,
-  type Context,
-  compareRows,
-  createRelated,
-  type Expression,
-  findField,
-  type Row,
-  type Sort,
-  type StoredValue,
-} from '@crmkit/core';
+import type { AggregateQuery, Context, Expression, Row, Sort, StoredValue } from '@crmkit/core';
+import { aggregateQuery, compareRows, createRelated, findField } from '@crmkit/core/storage';
 import {
   createRandom,
   evaluateExpression,

@@ -1,4 +1,5 @@
-import { CHECKPOINTS, CLAIMS, type Context, type Row } from '@crmkit/core';
+import type { Context, Row } from '@crmkit/core';
+import { CHECKPOINTS, CLAIMS } from '@crmkit/core/storage';
 import type { RuleGroup, Trial } from '../rule.js';
 import {
   causeAt,

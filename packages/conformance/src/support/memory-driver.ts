@@ -1,4 +1,5 @@
-import { createMemoryData, memoryStorage, type Storage } from '@crmkit/core';
+import type { Storage } from '@crmkit/core';
+import { createMemoryData, memoryStorage } from '@crmkit/core/storage';
 import type { StorageDriver } from '../driver.js';
 
 /**

@@ -1,5 +1,6 @@
 import type { Json } from '@crmkit/core';
-import { checkJson, cleanText, InvalidValueError } from '@crmkit/core';
+import { cleanText, InvalidValueError } from '@crmkit/core';
+import { checkJson } from '@crmkit/core/storage';
 import type { CompiledField, CompiledMapping } from './compile-mapping.js';
 import { readColumn, readRows } from './compile-value.js';
 import type { RowScope, SourceRow } from './compiled-value.js';

@@ -1,4 +1,5 @@
-import { createCrm, memoryStorage, openAccess } from '@crmkit/core';
+import { createCrm, openAccess } from '@crmkit/core';
+import { memoryStorage } from '@crmkit/core/storage';
 import { describe, expect, it } from 'vitest';
 import { column, constant, lookup } from '../mapping/build-value.js';
 import type { Mapping } from '../mapping/define-mapping.js';

@@ -1,4 +1,5 @@
-import { createCrm, memoryStorage, openAccess } from '@crmkit/core';
+import { createCrm, openAccess } from '@crmkit/core';
+import { memoryStorage } from '@crmkit/core/storage';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asMoney, column, constant, reference } from '../mapping/build-value.js';

@@ -1,4 +1,5 @@
-import { createCrm, keyword, memoryStorage, openAccess } from '@crmkit/core';
+import { createCrm, keyword, openAccess } from '@crmkit/core';
+import { memoryStorage } from '@crmkit/core/storage';
 import { describe, expect, it } from 'vitest';
 import { asMoney, column, constant, multiply, reference, sumOf } from '../mapping/build-value.js';
 import { checkMapping } from '../mapping/check-mapping.js';

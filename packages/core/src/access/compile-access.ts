@@ -4,6 +4,7 @@ import { checkExpression } from '../expression/check.js';
 import type { Expression } from '../expression/node.js';
 import type { StorageSchema } from '../model/storage-schema.js';
 import { findField } from '../storage/field-of.js';
+import { groupBy } from '../values/group-by.js';
 import { checkNegation } from './check-negation.js';
 import type { AccessRule, AccessRules } from './define-access.js';
 import { type Grant, type GrantSource, openGrant } from './grant.js';
@@ -30,12 +31,10 @@ export function compileAccess(
     for (const [index, rule] of set.rules.entries())
       checkRule(rule, { schema, verbsOf, path: `access.${set.name}[${index}]` });
   if (sets.some(({ open }) => open)) return (entity) => [openGrant(entity)];
-  const byEntity = new Map<string, AccessRule<never>[]>();
-  for (const rule of sets.flatMap(({ rules }) => rules)) {
-    const rules = byEntity.get(rule.entity);
-    if (rules === undefined) byEntity.set(rule.entity, [rule]);
-    else rules.push(rule);
-  }
+  const byEntity = groupBy<AccessRule<never>, string>(
+    sets.flatMap(({ rules }) => rules),
+    ({ entity }) => entity,
+  );
   return (entity, principal) =>
     (byEntity.get(entity) ?? [])
       .filter(({ role }) => principal.roles.includes(role))

@@ -1,5 +1,5 @@
 import { type Caller, modelEntity, relatedSource } from '../command/caller.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import type { Expression } from '../expression/node.js';
 import { grantsOf } from './grant.js';
 import { matchGrants } from './match-grants.js';
@@ -30,11 +30,10 @@ export type AccessAnswer =
  */
 export async function explainAccess(caller: Caller, right: string, id?: string): Promise<AccessAnswer> {
   const [name = '', action = '', ...rest] = right.split('.');
-  if (action === '' || rest.length > 0)
-    throw new InvalidInputError('can', [{ path: 'right', problem: 'expected entity.action' }]);
+  if (action === '' || rest.length > 0) throw invalidInput('can', 'right', 'expected entity.action');
   modelEntity(caller.runtime, name);
   if (action !== 'upsert' && !caller.runtime.verbs(name).has(action))
-    throw new InvalidInputError('can', [{ path: 'right', problem: `${name} has no such action` }]);
+    throw invalidInput('can', 'right', `${name} has no such action`);
   const grants = grantsOf(caller.grants(name), action === 'upsert' ? 'update' : action);
   if (grants.length === 0) {
     return {

@@ -1,13 +1,14 @@
 import type { Expression } from '../expression/node.js';
 import { readPath } from '../expression/read-path.js';
+import { refersToAny } from '../expression/refers-to-any.js';
 import type { StorageSchema } from '../model/storage-schema.js';
+import { chunksOf } from '../storage/chunks-of.js';
 import type { Context, Id, Row, Storage } from '../storage/contract.js';
 import { entityOf } from '../storage/field-of.js';
+import { pagesOf } from '../storage/pages-of.js';
 import { createRelated, type Related } from '../storage/related-rows.js';
 
 const PAGE = 10_000;
-/** Ids of one look-up; a list in an expression holds at most 10,000. */
-const CHUNK = 1_000;
 
 /** Where related rows come from. */
 export interface RelatedSource {
@@ -70,49 +71,29 @@ export async function loadRelated(
     from: readonly Row[],
   ): Promise<readonly Row[]> {
     const members: Row[] = [];
-    for (let start = 0; start < from.length; start += CHUNK) {
-      const ids = from.slice(start, start + CHUNK).map(({ id }) => id);
-      for await (const row of rowsWhere(source, relation.entity, referenceIn(relation.via, ids))) members.push(row);
-    }
+    const ids = from.map(({ id }) => id);
+    for await (const row of rowsReferring(source, relation.entity, relation.via, ids)) members.push(row);
     return members;
   }
 }
 
 /**
- * The condition that a reference field holds one of some ids.
- *
- * @param via - name of the reference field
- * @param ids - at most 10,000
- */
-export function referenceIn(via: string, ids: readonly Id[]): Expression {
-  return { op: 'in', arg: { op: 'field', path: [via] }, list: ids.map((value) => ({ op: 'lit', type: 'ref', value })) };
-}
-
-/**
- * Streams all rows that meet a condition, page by page.
+ * Streams all rows whose reference field holds one of some ids, one look-up per thousand ids, page by page.
  *
  * @param source - the storage to read from
  * @param entity - entity name
- * @param where - a checked condition
+ * @param via - name of the reference field
+ * @param ids - any number
  */
-export async function* rowsWhere(
-  source: RelatedSource,
+export async function* rowsReferring(
+  { storage, context, now }: RelatedSource,
   entity: string,
-  where: Expression,
+  via: string,
+  ids: readonly Id[],
 ): AsyncGenerator<Row, void, undefined> {
-  let cursor: string | null = null;
-  do {
-    const page: { readonly rows: readonly Row[]; readonly cursor: string | null } = await source.storage.query(
-      source.context,
-      entity,
-      {
-        where,
-        limit: PAGE,
-        now: source.now,
-        ...(cursor !== null && { cursor }),
-      },
-    );
-    yield* page.rows;
-    cursor = page.cursor;
-  } while (cursor !== null);
+  for (const some of chunksOf(ids)) {
+    const where = refersToAny([via], some);
+    for await (const rows of pagesOf((from) => storage.query(context, entity, { where, limit: PAGE, now, ...from })))
+      yield* rows;
+  }
 }

@@ -1,6 +1,6 @@
-import { AccessDeniedError } from '../errors/access-denied-error.js';
 import type { Expression } from '../expression/node.js';
 import { allOf, anyGrant } from './combine-conditions.js';
+import { denied } from './denied.js';
 import { type Grant, grantsOf, opensField } from './grant.js';
 
 /**
@@ -17,7 +17,7 @@ import { type Grant, grantsOf, opensField } from './grant.js';
  */
 export function readableRows(grants: readonly Grant[], entity: string, paths: Iterable<string>): Expression | null {
   const readers = grantsOf(grants, 'read');
-  if (readers.length === 0) throw denied(entity, 'no role of this principal may read it');
+  if (readers.length === 0) throw denied(entity, 'read', 'no role of this principal may read it');
   const base = anyGrant(readers);
   const limits = new Set<Expression | null>();
   const hidden: string[] = [];
@@ -29,13 +29,10 @@ export function readableRows(grants: readonly Grant[], entity: string, paths: It
   if (hidden.length > 0) {
     throw denied(
       entity,
+      'read',
       'a field that cannot be read cannot be filtered, sorted, grouped or measured',
       [...new Set(hidden)].sort(),
     );
   }
   return allOf([base, ...limits]);
-}
-
-function denied(entity: string, reason: string, fields?: readonly string[]): AccessDeniedError {
-  return new AccessDeniedError({ action: `${entity}.read`, entity, reason, ...(fields && { fields }) });
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { type InputIssue, InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
+import type { InputIssue } from '../errors/invalid-input-error.js';
+import { typeOfMeasure } from '../expression/type-of.js';
 import { publishValue } from '../model/codec.js';
 import type { FieldType } from '../model/field-type.js';
 import type { EntitySchema } from '../model/storage-schema.js';
@@ -106,16 +108,12 @@ async function aggregateRows(
 
 function fieldType(schema: EntitySchema, path: string): FieldType {
   const field = findField(schema, path.split('.'));
-  if (field === null)
-    throw new InvalidInputError(`${schema.name}.aggregate`, [{ path, problem: 'there is no such field' }]);
+  if (field === null) throw invalidInput(`${schema.name}.aggregate`, path, 'there is no such field');
   return field.type;
 }
 
 /** The type a measure yields: counts are whole numbers, averages carry six more digits, the rest is like its field. */
 function measureType(schema: EntitySchema, { fn, path }: Measure): FieldType {
-  if (path === undefined || fn === 'count' || fn === 'distinct') return { type: 'int' };
-  const type = fieldType(schema, path);
-  if (fn !== 'avg') return type;
-  if (type.type === 'money') return { type: 'money', extraDigits: type.extraDigits + 6 };
-  return { type: 'decimal', precision: 18, scale: (type.type === 'decimal' ? type.scale : 0) + 6 };
+  if (path === undefined) return { type: 'int' };
+  return typeOfMeasure(fn, fieldType(schema, path));
 }

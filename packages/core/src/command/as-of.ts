@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import type { AsOf } from '../storage/contract.js';
 import { parseInstant } from '../values/instant.js';
 
@@ -15,7 +15,5 @@ export function parseAsOf(asOf: AsOfOption): AsOf {
   const { number, instant } = { number: undefined, instant: undefined, ...asOf };
   if (instant !== undefined && number === undefined) return { instant: parseInstant(instant) };
   if (Number.isSafeInteger(number) && Number(number) >= 0 && instant === undefined) return { number: Number(number) };
-  throw new InvalidInputError('asOf', [
-    { path: 'asOf', problem: 'expected { number }, a whole number from 0, or { instant }, an ISO instant' },
-  ]);
+  throw invalidInput('asOf', 'asOf', 'expected { number }, a whole number from 0, or { instant }, an ISO instant');
 }

@@ -1,6 +1,6 @@
 import { type Grant, openGrant } from '../access/grant.js';
 import type { RelatedSource } from '../access/load-related.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import type { ModelEntity } from '../model/model.js';
 import type { Checkpoint, Context, HostTransaction } from '../storage/contract.js';
 import type { Principal } from './principal.js';
@@ -68,7 +68,6 @@ export function relatedSource(caller: Caller, now: number): RelatedSource {
  */
 export function modelEntity(runtime: Runtime, name: string): ModelEntity {
   const entity = Object.hasOwn(runtime.model.entities, name) ? runtime.model.entities[name] : undefined;
-  if (entity === undefined)
-    throw new InvalidInputError('session', [{ path: 'entity', problem: `there is no entity ${JSON.stringify(name)}` }]);
+  if (entity === undefined) throw invalidInput('session', 'entity', `there is no entity ${JSON.stringify(name)}`);
   return entity;
 }

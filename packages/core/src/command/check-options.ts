@@ -1,3 +1,4 @@
+import { invalidInput } from '../errors/invalid-input.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 
 /**
@@ -10,8 +11,7 @@ import { InvalidInputError } from '../errors/invalid-input-error.js';
  */
 export function checkOptions(subject: string, options: unknown, known: readonly string[]): void {
   if (options === undefined) return;
-  if (typeof options !== 'object' || options === null)
-    throw new InvalidInputError(subject, [{ path: 'options', problem: 'expected an object' }]);
+  if (typeof options !== 'object' || options === null) throw invalidInput(subject, 'options', 'expected an object');
   const issues = Object.keys(options)
     .filter((key) => !known.includes(key))
     .map((path) => ({ path, problem: `there is no such option; there are ${known.join(', ')}` }));

@@ -1,16 +1,15 @@
-import { referenceIn, rowsWhere } from '../access/load-related.js';
+import { rowsReferring } from '../access/load-related.js';
 import { type InputIssue, InvalidInputError } from '../errors/invalid-input-error.js';
 import type { EntityRule } from '../model/define-entity.js';
 import type { ModelEntity } from '../model/model.js';
+import { chunksOf } from '../storage/chunks-of.js';
 import type { Id, Row } from '../storage/contract.js';
+import { groupBy } from '../values/group-by.js';
 import { type Caller, modelEntity, relatedSource } from './caller.js';
 import type { AnyRecord } from './define-command.js';
 import { publish } from './public-record.js';
 import { joinPath } from './record-parser.js';
 import type { RowChange } from './row-change.js';
-
-/** Owners of one look-up; a list in an expression holds at most 10,000. */
-const CHUNK = 1_000;
 
 /** What a batch of changes is judged with. */
 export interface RuleRound {
@@ -104,22 +103,10 @@ async function readOwned(
   const owner = modelEntity(runtime, type?.type === 'ref' ? type.entity : schema.name);
   const before = new Map<Id, Row>();
   const records = new Map<Id, AnyRecord>();
-  for (let start = 0; start < owners.length; start += CHUNK) {
-    const some = owners.slice(start, start + CHUNK);
-    for await (const row of rowsWhere(relatedSource(caller, now), schema.name, referenceIn(per, some)))
-      before.set(row.id, row);
+  for await (const row of rowsReferring(relatedSource(caller, now), schema.name, per, owners)) before.set(row.id, row);
+  for (const some of chunksOf(owners)) {
     for (const row of await runtime.storage.get(context, owner.schema.name, some))
       if (row !== null) records.set(row.id, publish(owner, row));
   }
   return { before, records };
-}
-
-function groupBy(rows: readonly Row[], keyOf: (row: Row) => Id): ReadonlyMap<Id, Row[]> {
-  const groups = new Map<Id, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
-    else group.push(row);
-  }
-  return groups;
 }

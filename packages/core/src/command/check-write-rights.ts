@@ -1,14 +1,13 @@
+import { denied } from '../access/denied.js';
 import { type Grant, grantsOf, opensField } from '../access/grant.js';
 import type { RelatedSource } from '../access/load-related.js';
 import { matchGrants } from '../access/match-grants.js';
-import { AccessDeniedError } from '../errors/access-denied-error.js';
 import type { Row } from '../storage/contract.js';
+import { addTo } from '../values/group-by.js';
 import { type Caller, relatedSource } from './caller.js';
 import { changedPaths } from './changed-paths.js';
-import type { RowChange, WrittenPaths } from './row-change.js';
-
-/** Kept by crmkit with every write; no right is needed for them. */
-const MANAGED = new Set(['createdAt', 'updatedAt', 'recordedAt', 'posting', 'reverses']);
+import { MANAGED_FIELDS } from './record-parser.js';
+import { type RowChange, rowOf, type WrittenPaths } from './row-change.js';
 
 /**
  * Refuses an action that no role grants on any row, before anything is read.
@@ -57,10 +56,7 @@ function groupChanges(changes: readonly RowChange[]): ReadonlyMap<string, RowCha
   const groups = new Map<string, RowChange[]>();
   for (const change of changes) {
     if (change.rights === 'system') continue;
-    const key = `${change.entity}.${change.rights.action}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [change]);
-    else group.push(change);
+    addTo(groups, `${change.entity}.${change.rights.action}`, change);
   }
   return groups;
 }
@@ -86,8 +82,7 @@ function withCreated(source: RelatedSource, changes: readonly RowChange[]): Rela
 }
 
 function imagesOf(change: RowChange): readonly Row[] {
-  if (change.type === 'update') return [change.before, change.row];
-  return [change.type === 'create' ? change.row : change.before];
+  return change.type === 'update' ? [change.before, change.row] : [rowOf(change)];
 }
 
 function checkChange(change: RowChange, action: string, match: (row: Row) => readonly Grant[]): void {
@@ -102,11 +97,7 @@ function checkChange(change: RowChange, action: string, match: (row: Row) => rea
 function writtenPaths(change: RowChange): readonly string[] {
   if (change.type === 'delete') return [];
   const { paths } = change;
-  if (paths !== undefined) return paths.filter((path) => !MANAGED.has(path));
+  if (paths !== undefined) return paths.filter((path) => !MANAGED_FIELDS.has(path));
   const before: Row = change.type === 'update' ? change.before : { id: change.row.id, rev: '' };
-  return changedPaths(before, change.row).filter((path) => !MANAGED.has(path));
-}
-
-function denied(entity: string, action: string, reason: string, fields?: readonly string[]): AccessDeniedError {
-  return new AccessDeniedError({ action: `${entity}.${action}`, entity, reason, ...(fields && { fields }) });
+  return changedPaths(before, change.row).filter((path) => !MANAGED_FIELDS.has(path));
 }

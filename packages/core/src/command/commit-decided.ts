@@ -1,6 +1,6 @@
 import { ConflictError } from '../errors/conflict-error.js';
 import { DuplicateError } from '../errors/duplicate-error.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import { MissingReferenceError } from '../errors/missing-reference-error.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { UnsupportedError } from '../errors/unsupported-error.js';
@@ -119,12 +119,11 @@ function checkSize({ runtime }: Caller, commit: Commit, command: string): void {
   const size = commit.writes.length + commit.claims.length;
   const { maxBatch } = runtime.storage.capabilities;
   if (size <= maxBatch) return;
-  throw new InvalidInputError(command, [
-    {
-      path: '',
-      problem: `${size} writes and claims do not fit one commit of this storage (${maxBatch}); give fewer records at a time`,
-    },
-  ]);
+  throw invalidInput(
+    command,
+    '',
+    `${size} writes and claims do not fit one commit of this storage (${maxBatch}); give fewer records at a time`,
+  );
 }
 
 /** An error when deciding again cannot help, null when it can. */

@@ -31,6 +31,7 @@ const OPTIONS: { readonly [K in keyof CrmOptions<HostFields, readonly ModuleDefi
   fields: 1,
   access: 1,
   modules: 1,
+  labels: 1,
   clock: 1,
   ids: 1,
   logger: 1,
@@ -93,13 +94,14 @@ export async function createCrm<
 
 function compileModel(
   modules: readonly ModuleDefinition[],
-  { fields, version, access }: CrmOptions<HostFields, readonly ModuleDefinition[]>,
+  { fields, version, access, labels = [] }: CrmOptions<HostFields, readonly ModuleDefinition[]>,
 ): Model {
   if (!Array.isArray(access)) throw new InvalidModelError('access', 'give rule sets; openAccess() grants everything');
+  if (!Array.isArray(labels)) throw new InvalidModelError('labels', 'give label sets in a list');
   const definitions = modules.flatMap(({ entities }) => Object.values(entities));
   for (const { name } of definitions)
     if (SESSION_NAMES.has(name)) throw new InvalidModelError(name, 'sessions use this name for something else');
-  return buildModel(definitions, fields ?? {}, version ?? 1);
+  return buildModel(definitions, fields ?? {}, version ?? 1, labels);
 }
 
 /** What a rule may grant on an entity: the generic actions, and the verbs and views of modules. */

@@ -1,5 +1,6 @@
 import type { AccessRules } from '../access/define-access.js';
 import type { EntityDefinition } from '../model/define-entity.js';
+import type { LabelSet } from '../model/labels.js';
 import type { HostFields, Model } from '../model/model.js';
 import type { ModelShape, ShapeOf } from '../model/model-shape.js';
 import type { NucleusModule } from '../nucleus/nucleus.js';
@@ -24,6 +25,11 @@ export interface CrmOptions<F extends HostFields, Ms extends readonly ModuleDefi
   /** Rule sets; what none of them grants is refused. `openAccess()` grants everything. */
   readonly access: readonly AccessRules[];
   readonly modules?: Ms;
+  /**
+   * Names for screens, such as `nucleusLabels` of `@crmkit/core/labels`; a later set wins, and all win over names in
+   * definitions. What has no name is described by an English one made from its own: `givenName` as `Given name`.
+   */
+  readonly labels?: readonly LabelSet[];
   /** UTC milliseconds. Default `Date.now`. */
   readonly clock?: () => number;
   readonly ids?: IdSource;

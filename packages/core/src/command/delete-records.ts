@@ -1,4 +1,4 @@
-import { referenceIn, rowsWhere } from '../access/load-related.js';
+import { rowsReferring } from '../access/load-related.js';
 import type { Row } from '../storage/contract.js';
 import { type Caller, modelEntity, relatedSource } from './caller.js';
 import { checkOptions } from './check-options.js';
@@ -7,9 +7,6 @@ import { readForWrite } from './read-rows.js';
 import type { RowChange } from './row-change.js';
 import { checkIds, itemSet, type OneOrMany } from './sets.js';
 import { type RevisionOption, refuseStale } from './update-records.js';
-
-/** Owners of one look-up. */
-const CHUNK = 1_000;
 
 /**
  * Deletes records with their satellites, such as the contact points of a party: one commit for the whole set. History
@@ -57,10 +54,8 @@ async function readSatellites(
 ): Promise<readonly RowChange[]> {
   const found: RowChange[] = [];
   for (const { entity, via } of Object.values(modelEntity(caller.runtime, name).definition.satellites)) {
-    for (let start = 0; start < ids.length; start += CHUNK) {
-      const where = referenceIn(via, ids.slice(start, start + CHUNK));
-      for await (const row of rowsWhere(relatedSource(caller, now), entity, where)) found.push(deletion(entity, row));
-    }
+    for await (const row of rowsReferring(relatedSource(caller, now), entity, via, ids))
+      found.push(deletion(entity, row));
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import type { Checkpoint } from '../storage/contract.js';
 
 /**
@@ -25,8 +25,7 @@ export function encodePosition({ after, last }: FeedPosition): Checkpoint {
 export function decodePosition(text: Checkpoint | null): FeedPosition {
   if (text === null) return { after: null, last: null };
   const match = /^(?:-|(\d+)\.(\d+))@(.*)$/s.exec(text);
-  if (match === null)
-    throw new InvalidInputError('subscriber', [{ path: 'checkpoint', problem: 'it was not written by a subscriber' }]);
+  if (match === null) throw invalidInput('subscriber', 'checkpoint', 'it was not written by a subscriber');
   return {
     after: match[3] === '' ? null : (match[3] ?? null),
     last: match[1] === undefined ? null : { number: Number(match[1]), index: Number(match[2]) },

@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import { checkName } from '../storage/check-context.js';
 
 /** Makes ids for new records. Injected, so that tests give the same ids on every run. */
@@ -61,7 +61,6 @@ const CONTROL_CHARACTER = /\p{Cc}/u;
  */
 export function checkId(id: unknown, subject: string, path: string): string {
   checkName(id, subject, path);
-  if (CONTROL_CHARACTER.test(id as string))
-    throw new InvalidInputError(subject, [{ path, problem: 'an id has no control characters' }]);
+  if (CONTROL_CHARACTER.test(id as string)) throw invalidInput(subject, path, 'an id has no control characters');
   return id as string;
 }

@@ -1,7 +1,8 @@
 import { visibleRows } from '../access/visible-rows.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import { canonicalJson } from '../expression/canonical.js';
 import type { Page, Query, Row, Sort } from '../storage/contract.js';
+import { pagesOf } from '../storage/pages-of.js';
 import { type AsOfOption, parseAsOf } from './as-of.js';
 import { type Caller, modelEntity, relatedSource } from './caller.js';
 import { checkOptions } from './check-options.js';
@@ -48,12 +49,11 @@ export async function* iterateRecords(
   options: Omit<ListOptions, 'limit' | 'cursor'> = {},
 ): AsyncGenerator<AnyRecord, void, undefined> {
   checkOptions(`${name}.iterate`, options, ['where', 'sort', 'asOf']);
-  let cursor: string | null = null;
-  do {
-    const page: RecordPage = await listRecords(caller, name, { ...options, limit: STREAM_PAGE, cursor });
-    yield* page.items;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
+  const pages = pagesOf(async (from) => {
+    const { items, nextCursor } = await listRecords(caller, name, { ...options, limit: STREAM_PAGE, ...from });
+    return { rows: items, cursor: nextCursor };
+  });
+  for await (const items of pages) yield* items;
 }
 
 /** One page of rows, hidden fields already left out. */
@@ -89,9 +89,7 @@ async function listRows(caller: Caller, name: string, options: ListOptions): Pro
 function parseSort(entity: string, sort: SortOption): readonly Sort[] {
   return sort.map(([path, direction], index) => {
     if (typeof path !== 'string' || (direction !== 'asc' && direction !== 'desc')) {
-      throw new InvalidInputError(`${entity}.list`, [
-        { path: `sort.${index}`, problem: 'expected [field, "asc" or "desc"]' },
-      ]);
+      throw invalidInput(`${entity}.list`, `sort.${index}`, 'expected [field, "asc" or "desc"]');
     }
     return { path: path.split('.'), direction };
   });

@@ -4,7 +4,7 @@ import { changedPaths } from './changed-paths.js';
 import type { ClaimChange } from './define-command.js';
 import { duplicateOf } from './duplicate-of.js';
 import { uniqueKey } from './keys.js';
-import type { RowChange } from './row-change.js';
+import { type RowChange, rowOf } from './row-change.js';
 
 /** Writes and claims of one commit, ready for a storage. */
 export interface PlannedCommit {
@@ -72,7 +72,7 @@ function planUnique(planned: Map<string, Claim>, model: Model, change: RowChange
     const held = change.type === 'create' ? null : keyOf(change.before);
     const wanted = change.type === 'delete' ? null : keyOf(change.row);
     if (held === wanted) continue;
-    const id = change.type === 'delete' ? change.before.id : change.row.id;
+    const { id } = rowOf(change);
     if (held !== null)
       addClaim(planned, { key: held, holder: id, expect: { holder: id }, release: true }, change.entity);
     if (wanted !== null) addClaim(planned, { key: wanted, holder: id, expect: 'absent' }, change.entity);

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import { checkName } from '../storage/check-context.js';
 
 /** On whose behalf a call runs. The host owns its users: crmkit believes what it is told here and keeps no user table. */
@@ -21,8 +21,7 @@ export interface Principal {
 export function checkPrincipal(principal: Principal): Principal {
   checkName(principal?.tenant, 'principal', 'tenant');
   checkName(principal.actor, 'principal', 'actor');
-  if (!Array.isArray(principal.roles))
-    throw new InvalidInputError('principal', [{ path: 'roles', problem: 'expected a list of role names' }]);
+  if (!Array.isArray(principal.roles)) throw invalidInput('principal', 'roles', 'expected a list of role names');
   for (const [index, role] of principal.roles.entries()) checkName(role, 'principal', `roles.${index}`);
   return Object.freeze({
     tenant: principal.tenant,

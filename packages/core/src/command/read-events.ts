@@ -1,12 +1,12 @@
 import { grantsOf } from '../access/grant.js';
-import { visibleRows } from '../access/visible-rows.js';
 import { isCrmError } from '../errors/crm-error.js';
 import type { Change, Row } from '../storage/contract.js';
-import { type Caller, modelEntity, relatedSource } from './caller.js';
+import { type Caller, modelEntity } from './caller.js';
 import type { CrmEvent } from './define-subscriber.js';
 import type { PendingEvent } from './events-of-change.js';
 import { publish } from './public-record.js';
 import { readPastRows } from './read-past.js';
+import { seenRows } from './read-rows.js';
 import { shownPaths } from './shown-paths.js';
 
 /**
@@ -26,12 +26,7 @@ export async function readEvents(
   const entity = modelEntity(caller.runtime, change.entity);
   const ids = pending.map(({ id }) => id);
   const images = await readImages(caller, change, ids);
-  const seen = await visibleRows(
-    relatedSource(caller, caller.runtime.clock()),
-    caller.grants(change.entity),
-    change.entity,
-    images,
-  );
+  const seen = await seenRows(caller, change.entity, images);
   const wasSeen = await readGone(caller, change, ids, seen);
   return pending.map((event, index): CrmEvent | null => {
     const row = seen[index] ?? null;

@@ -1,11 +1,11 @@
-import { visibleRows } from '../access/visible-rows.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import type { Cause, Change, Row } from '../storage/contract.js';
 import { formatInstant } from '../values/instant.js';
-import { type Caller, modelEntity, relatedSource } from './caller.js';
+import { type Caller, modelEntity } from './caller.js';
 import { changedPaths } from './changed-paths.js';
 import type { AnyRecord } from './define-command.js';
 import { publish } from './public-record.js';
+import { seenRows } from './read-rows.js';
 import { shownPaths } from './shown-paths.js';
 
 const PAGE = 10_000;
@@ -35,7 +35,7 @@ export async function readHistory(caller: Caller, name: string, id: string): Pro
   const entity = modelEntity(caller.runtime, name);
   const changes = await changesOf(caller, name, id);
   const images = await imagesOf(caller, name, id, changes);
-  const seen = await visibleRows(relatedSource(caller, caller.runtime.clock()), caller.grants(name), name, images);
+  const seen = await seenRows(caller, name, images);
   const versions = changes.flatMap((change, index): readonly RecordVersion[] => {
     const [image, row, last] = [images[index] ?? null, seen[index] ?? null, seen[index - 1] ?? null];
     // A deletion has no image of its own; it shows when the version before it does.
@@ -117,7 +117,6 @@ export async function visibleDifference(
   before: Row,
   after: Row,
 ): Promise<readonly string[]> {
-  const source = relatedSource(caller, caller.runtime.clock());
-  const [old = null, next = null] = await visibleRows(source, caller.grants(name), name, [before, after]);
+  const [old = null, next = null] = await seenRows(caller, name, [before, after]);
   return old === null || next === null ? [] : changedPaths(old, next);
 }

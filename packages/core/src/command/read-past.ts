@@ -1,10 +1,12 @@
-import { visibleRows } from '../access/visible-rows.js';
 import type { Expression } from '../expression/node.js';
 import type { AsOf, Id, Page, Query, Row } from '../storage/contract.js';
 import { evaluateQuery, type QueryScope } from '../storage/evaluate-query.js';
+import { pagesOf } from '../storage/pages-of.js';
 import { relatedEntities } from '../storage/related-entities.js';
 import { createRelated } from '../storage/related-rows.js';
-import { type Caller, relatedSource } from './caller.js';
+import { rowsById } from '../storage/rows-by-id.js';
+import type { Caller } from './caller.js';
+import { seenRows } from './read-rows.js';
 
 const PAGE = 10_000;
 
@@ -47,10 +49,9 @@ export async function readPastRows(
   ids: readonly Id[],
   at: AsOf,
 ): Promise<readonly (Row | null)[]> {
-  const found = new Map<Id, Row>();
-  for (const row of await rowsAt(caller, entity, at, [...new Set(ids)])) found.set(row.id, row);
+  const found = rowsById(await rowsAt(caller, entity, at, [...new Set(ids)]));
   const rows = ids.map((id) => found.get(id) ?? null);
-  return visibleRows(relatedSource(caller, caller.runtime.clock()), caller.grants(entity), entity, rows);
+  return seenRows(caller, entity, rows);
 }
 
 async function rowsAt(
@@ -60,16 +61,8 @@ async function rowsAt(
   ids?: readonly Id[],
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page = await runtime.storage.asOf(context, entity, {
-      at,
-      limit: PAGE,
-      ...(ids && { ids }),
-      ...(cursor !== null && { cursor }),
-    });
-    rows.push(...page.rows);
-    cursor = page.cursor;
-  } while (cursor !== null);
+  const query = { at, limit: PAGE, ...(ids && { ids }) };
+  for await (const page of pagesOf((from) => runtime.storage.asOf(context, entity, { ...query, ...from })))
+    rows.push(...page);
   return rows;
 }

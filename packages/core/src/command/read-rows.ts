@@ -7,6 +7,19 @@ import type { AnyRecord } from './define-command.js';
 import { publish } from './public-record.js';
 
 /**
+ * What the caller may see of rows now.
+ *
+ * @returns same length and order as `rows`; null where there is nothing this caller can see
+ */
+export function seenRows(
+  caller: Caller,
+  entity: string,
+  rows: readonly (Row | null)[],
+): Promise<readonly (Row | null)[]> {
+  return visibleRows(relatedSource(caller, caller.runtime.clock()), caller.grants(entity), entity, rows);
+}
+
+/**
  * Reads records by id as the caller may see them.
  *
  * @returns same length and order as `ids`; null where there is nothing this caller can see
@@ -19,7 +32,7 @@ export async function readRows(
   if (ids.length === 0) return [];
   const { runtime, context } = caller;
   const rows = await runtime.storage.get(context, entity, ids);
-  return visibleRows(relatedSource(caller, runtime.clock()), caller.grants(entity), entity, rows);
+  return seenRows(caller, entity, rows);
 }
 
 /** A record as stored and as its reader may see it; the same object when nothing is hidden. */
@@ -40,7 +53,7 @@ export async function readForWrite(
 ): Promise<readonly SeenRow[]> {
   const { runtime, context } = caller;
   const rows = await runtime.storage.get(context, entity, ids);
-  const seen = await visibleRows(relatedSource(caller, runtime.clock()), caller.grants(entity), entity, rows);
+  const seen = await seenRows(caller, entity, rows);
   return ids.map((id, index) => {
     const [stored, visible] = [rows[index], seen[index]];
     if (!stored || !visible) throw new NotFoundError(entity, id);
@@ -58,6 +71,6 @@ export async function publishSeen(
   rows: readonly Row[],
 ): Promise<readonly AnyRecord[]> {
   const { name } = entity.schema;
-  const seen = await visibleRows(relatedSource(caller, caller.runtime.clock()), caller.grants(name), name, rows);
+  const seen = await seenRows(caller, name, rows);
   return seen.map((row, index) => publish(entity, row ?? { id: rows[index]?.id ?? '', rev: rows[index]?.rev ?? '' }));
 }

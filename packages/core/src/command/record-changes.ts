@@ -1,5 +1,6 @@
 import type { InputIssue } from '../errors/invalid-input-error.js';
 import type { Row } from '../storage/contract.js';
+import { addTo } from '../values/group-by.js';
 import { type Caller, modelEntity } from './caller.js';
 import { newRow } from './create-records.js';
 import type { AnyRecord, RecordChange } from './define-command.js';
@@ -74,9 +75,7 @@ export async function readStored(caller: Caller, changes: readonly RecordChange[
   const ids = new Map<string, string[]>();
   for (const change of changes) {
     if (change.type === 'create') continue;
-    const list = ids.get(change.entity) ?? [];
-    list.push(change.before.id);
-    ids.set(change.entity, list);
+    addTo(ids, change.entity, change.before.id);
   }
   const stored = new Map<string, Row>();
   for (const [entity, list] of ids) {

@@ -2,6 +2,7 @@ import type { InputIssue } from '../errors/invalid-input-error.js';
 import type { PublicRecord } from '../model/codec.js';
 import type { ModelEntity } from '../model/model.js';
 import { CLAIMS, type Id, type Row } from '../storage/contract.js';
+import { rowsById } from '../storage/rows-by-id.js';
 import { type Caller, modelEntity } from './caller.js';
 import { checkWriteRights, requireAction, unchanged } from './check-write-rights.js';
 import { commitDecided, type Decided } from './commit-decided.js';
@@ -179,7 +180,7 @@ async function readCurrent(
   const holders = claims.map((claim) => (typeof claim?.['holder'] === 'string' ? claim['holder'] : null));
   const ids = holders.filter((holder): holder is string => holder !== null);
   const rows = ids.length === 0 ? [] : await runtime.storage.get(context, entity.schema.name, ids);
-  const byId = new Map(rows.flatMap((row) => (row === null ? [] : [[row.id, row] as const])));
+  const byId = rowsById(rows);
   return holders.map((holder) => ({ holder, fact: holder === null ? null : (byId.get(holder) ?? null) }));
 }
 

@@ -3,6 +3,7 @@ import { MissingReferenceError } from '../errors/missing-reference-error.js';
 import { readPath } from '../expression/read-path.js';
 import type { Id } from '../storage/contract.js';
 import { entityOf, findField } from '../storage/field-of.js';
+import { addTo } from '../values/group-by.js';
 import type { Caller } from './caller.js';
 import { readRows } from './read-rows.js';
 import type { RowChange } from './row-change.js';
@@ -42,9 +43,7 @@ export async function refuseHiddenReferences(
       const target = readPath(row, place);
       if (type?.type !== 'ref' || typeof target !== 'string' || own.has(`${type.entity} ${target}`)) continue;
       if (change.type === 'update' && readPath(change.before, place) === target) continue;
-      const references = wanted.get(type.entity) ?? [];
-      references.push({ entity, id: row.id, path, target });
-      wanted.set(type.entity, references);
+      addTo(wanted, type.entity, { entity, id: row.id, path, target });
     }
   }
   for (const [name, references] of wanted) {

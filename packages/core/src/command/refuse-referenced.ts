@@ -1,13 +1,13 @@
 import { ReferencedError } from '../errors/referenced-error.js';
-import type { Expression } from '../expression/node.js';
 import { readPath } from '../expression/read-path.js';
+import { refersToAny } from '../expression/refers-to-any.js';
 import type { EntitySchema } from '../model/storage-schema.js';
-import type { Id, Page, Row } from '../storage/contract.js';
+import { CHUNK, chunksOf } from '../storage/chunks-of.js';
+import type { Id, Row } from '../storage/contract.js';
+import { pagesOf } from '../storage/pages-of.js';
+import { addTo } from '../values/group-by.js';
 import type { Caller } from './caller.js';
-import type { RowChange } from './row-change.js';
-
-/** Ids and referring records of one look-up. */
-const CHUNK = 1_000;
+import { type RowChange, rowOf } from './row-change.js';
 
 /**
  * Refuses to delete what live records still refer to, as far as the same commit does not delete or turn them away too.
@@ -23,14 +23,12 @@ export async function refuseReferenced(caller: Caller, changes: readonly RowChan
   const deleted = new Map<string, Id[]>();
   for (const change of changes) {
     if (change.type !== 'delete' || change.isStale === true) continue;
-    const ids = deleted.get(change.entity);
-    if (ids === undefined) deleted.set(change.entity, [change.before.id]);
-    else ids.push(change.before.id);
+    addTo(deleted, change.entity, change.before.id);
   }
   if (deleted.size === 0) return;
   const after = new Map(
     changes.map((change) => {
-      const row = change.type === 'delete' ? change.before : change.row;
+      const row = rowOf(change);
       return [`${change.entity} ${row.id}`, change.type === 'delete' ? null : row] as const;
     }),
   );
@@ -42,21 +40,17 @@ export async function refuseReferenced(caller: Caller, changes: readonly RowChan
   for (const { schema, definition } of Object.values(runtime.model.entities)) {
     if (!definition.writable) continue;
     for (const { path, target } of referenceFields(schema)) {
-      const ids = deleted.get(target) ?? [];
-      for (let start = 0; start < ids.length; start += CHUNK) {
-        const list = ids.slice(start, start + CHUNK).map((value) => ({ op: 'lit', type: 'ref', value }) as const);
-        const where: Expression = { op: 'in', arg: { op: 'field', path }, list };
-        let cursor: string | null = null;
-        do {
-          const page: Page = await runtime.storage.query(context, schema.name, { where, limit: CHUNK, now, cursor });
-          const found = page.rows.filter((row) => stays(schema.name, row, path));
+      for (const ids of chunksOf(deleted.get(target) ?? [])) {
+        const query = { where: refersToAny(path, ids), limit: CHUNK, now };
+        const pages = pagesOf((from) => runtime.storage.query(context, schema.name, { ...query, ...from }));
+        for await (const rows of pages) {
+          const found = rows.filter((row) => stays(schema.name, row, path));
           const id = found[0] && readPath(found[0], path);
           if (typeof id === 'string') {
             const count = found.filter((row) => readPath(row, path) === id).length;
             throw new ReferencedError({ entity: target, id, by: `${schema.name}.${path.join('.')}`, count });
           }
-          cursor = page.cursor;
-        } while (cursor !== null);
+        }
       }
     }
   }

@@ -20,21 +20,9 @@ export async function resolveReferences(
 ): Promise<readonly (Id | null)[]> {
   const { runtime, context } = caller;
   const { schema } = modelEntity(runtime, name);
-  const found = schema.fact
-    ? (
-        await runtime.storage.get(
-          context,
-          CLAIMS,
-          refs.map(({ system, id }) => factKey(name, system, id)),
-        )
-      ).map((claim) => claim?.['holder'])
-    : (
-        await runtime.storage.get(
-          context,
-          SOURCE,
-          refs.map((ref) => sourceIdOf(name, ref)),
-        )
-      ).map((row) => row?.['record']);
+  const [store, field] = schema.fact ? [CLAIMS, 'holder'] : [SOURCE, 'record'];
+  const keys = refs.map((ref) => (schema.fact ? factKey(name, ref.system, ref.id) : sourceIdOf(name, ref)));
+  const found = (await runtime.storage.get(context, store, keys)).map((row) => row?.[field]);
   const ids = found.map((id) => (typeof id === 'string' ? id : null));
   const known = ids.filter((id): id is string => id !== null);
   const rows = await readRows(caller, name, known);

@@ -1,7 +1,8 @@
-import { referenceIn, rowsWhere } from '../access/load-related.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { rowsReferring } from '../access/load-related.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import type { ModelEntity } from '../model/model.js';
 import type { Id, Row } from '../storage/contract.js';
+import { addTo } from '../values/group-by.js';
 import { type Caller, modelEntity, relatedSource } from './caller.js';
 import { negateMeasures } from './negate-measures.js';
 import type { RowChange, WriteRights, WrittenPaths } from './row-change.js';
@@ -10,8 +11,6 @@ import type { RowChange, WriteRights, WrittenPaths } from './row-change.js';
 type RowsByFact = ReadonlyMap<Id, readonly Row[]>;
 /** What hangs on facts and goes with them: by name of the part, then by the fact. */
 export type FactParts = ReadonlyMap<string, RowsByFact>;
-
-const CHUNK = 1_000;
 
 /**
  * Refuses to handle a part by itself, such as an order line: it is recorded and reversed with its whole.
@@ -24,20 +23,20 @@ export function refusePart({ runtime }: Caller, name: string, command: string): 
   );
   if (whole === undefined) return;
   const problem = `it is recorded and reversed with its ${whole.schema.name}`;
-  throw new InvalidInputError(command, [{ path: '', problem }]);
+  throw invalidInput(command, '', problem);
 }
 
 /** Reads the parts of some facts, one read per part and thousand facts. */
 export async function partsOfFacts(caller: Caller, entity: ModelEntity, facts: readonly Row[]): Promise<FactParts> {
   const found = new Map<string, RowsByFact>();
   for (const [part, { entity: name, via }] of Object.entries(entity.definition.parts))
-    found.set(part, await rowsReferring(caller, name, via, facts));
+    found.set(part, await rowsByFact(caller, name, via, facts));
   return found;
 }
 
 /** Reads the reversals of facts that were reversed and stand as they are. */
 export function reversalsOf(caller: Caller, entity: ModelEntity, facts: readonly Row[]): Promise<RowsByFact> {
-  return rowsReferring(
+  return rowsByFact(
     caller,
     entity.schema.name,
     'reverses',
@@ -45,18 +44,11 @@ export function reversalsOf(caller: Caller, entity: ModelEntity, facts: readonly
   );
 }
 
-async function rowsReferring(caller: Caller, name: string, via: string, facts: readonly Row[]): Promise<RowsByFact> {
+async function rowsByFact(caller: Caller, name: string, via: string, facts: readonly Row[]): Promise<RowsByFact> {
   const found = new Map<Id, Row[]>();
-  const source = relatedSource(caller, caller.runtime.clock());
-  for (let start = 0; start < facts.length; start += CHUNK) {
-    const ids = facts.slice(start, start + CHUNK).map(({ id }) => id);
-    for await (const row of rowsWhere(source, name, referenceIn(via, ids))) {
-      const fact = String(row[via]);
-      const rows = found.get(fact);
-      if (rows === undefined) found.set(fact, [row]);
-      else rows.push(row);
-    }
-  }
+  const ids = facts.map(({ id }) => id);
+  for await (const row of rowsReferring(relatedSource(caller, caller.runtime.clock()), name, via, ids))
+    addTo(found, String(row[via]), row);
   return found;
 }
 

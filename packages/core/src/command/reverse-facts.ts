@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import type { Id } from '../storage/contract.js';
 import { type Caller, modelEntity } from './caller.js';
 import { checkOptions } from './check-options.js';
@@ -37,7 +37,7 @@ export async function reverseFacts(
   checkOptions(command, options, ['reason']);
   const reason: unknown = options?.reason;
   if (typeof reason !== 'string' || reason.trim() === '')
-    throw new InvalidInputError(command, [{ path: 'reason', problem: 'expected text that is not empty' }]);
+    throw invalidInput(command, 'reason', 'expected text that is not empty');
   const set = itemSet(input);
   const ids = checkIds(set, command, { unique: true });
   return inKind(
@@ -46,9 +46,7 @@ export async function reverseFacts(
       const facts = (await readForWrite(caller, name, ids)).map(({ stored }) => stored);
       for (const [index, fact] of facts.entries()) {
         if (fact['posting'] === 'reversal')
-          throw new InvalidInputError(command, [
-            { path: set.pathOf(index), problem: 'a reversal cannot be reversed; record a new version' },
-          ]);
+          throw invalidInput(command, set.pathOf(index), 'a reversal cannot be reversed; record a new version');
       }
       await checkWriteRights(
         caller,

@@ -34,3 +34,8 @@ export type WrittenPaths = readonly string[];
 
 /** The action a principal needs on the entity for this change; `system` is for what crmkit keeps by itself. */
 export type WriteRights = { readonly action: string } | 'system';
+
+/** The row a change leaves, or the one it deletes. */
+export function rowOf(change: RowChange): Row {
+  return change.type === 'delete' ? change.before : change.row;
+}

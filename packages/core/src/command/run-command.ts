@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { grantsOf } from '../access/grant.js';
 import { matchGrants } from '../access/match-grants.js';
-import { AccessDeniedError } from '../errors/access-denied-error.js';
 import { type InputIssue, InvalidInputError } from '../errors/invalid-input-error.js';
 import { InvalidModelError } from '../errors/invalid-model-error.js';
 import { NotFoundError } from '../errors/not-found-error.js';
 import { formatInstant } from '../values/instant.js';
 import { type Caller, modelEntity, relatedSource } from './caller.js';
+import { requireAction } from './check-write-rights.js';
 import { commandReader } from './command-reader.js';
 import { commitDecided, type Decided } from './commit-decided.js';
 import type { CommandDefinition, CommandReader, DecideContext, Decision, Refusal } from './define-command.js';
@@ -28,7 +28,7 @@ import { collectIssues } from './record-parser.js';
  */
 export async function runCommand(caller: Caller, command: CommandDefinition, input: unknown): Promise<unknown> {
   const [entity = '', verb = ''] = command.name.split('.');
-  requireRight(caller, command.name);
+  requireAction(caller, entity, verb);
   const parsed = parseInput(command.name, command.input, input);
   const outcome = await commitDecided(caller, command.name, async (now): Promise<Decided<AnyOutcome>> => {
     const context = decideContext(caller, now);
@@ -64,7 +64,8 @@ type AnyOutcome = { readonly ok: true; readonly result: unknown } | { readonly o
  * `{ id }`.
  */
 export async function runView(caller: Caller, view: ViewDefinition, input: unknown): Promise<unknown> {
-  requireRight(caller, view.name);
+  const [entity = '', noun = ''] = view.name.split('.');
+  requireAction(caller, entity, noun);
   const parsed = parseInput(view.name, view.input, typeof input === 'string' ? { id: input } : input);
   const reader = commandReader(caller);
   const now = caller.runtime.clock();
@@ -84,17 +85,6 @@ function decideContext(caller: Caller, now: number): DecideContext {
     ...principal,
     newId: (entity) => runtime.ids.next(modelEntity(runtime, entity).definition.prefix),
   };
-}
-
-/** Refuses an action no role of the principal grants. */
-function requireRight(caller: Caller, right: string): void {
-  const [entity = '', action = ''] = right.split('.');
-  if (grantsOf(caller.grants(entity), action).length > 0) return;
-  throw new AccessDeniedError({
-    action: right,
-    entity,
-    reason: `no role of this principal may ${action} it`,
-  });
 }
 
 /** Refuses a subject the caller cannot see, or on which none of its grants of the verb holds. */

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import { checkId } from './id-source.js';
 
 /** One thing or several: most methods take both and answer in kind. */
@@ -39,8 +39,7 @@ export function checkIds(
   const seen = new Set<string>();
   for (const [index, id] of set.items.entries()) {
     checkId(id, subject, set.pathOf(index) || 'id');
-    if (options.unique && seen.has(id))
-      throw new InvalidInputError(subject, [{ path: set.pathOf(index), problem: 'this id is named twice' }]);
+    if (options.unique && seen.has(id)) throw invalidInput(subject, set.pathOf(index), 'this id is named twice');
     seen.add(id);
   }
   return set.items;

@@ -1,6 +1,7 @@
 import { produce } from 'immer';
 import { ConflictError } from '../errors/conflict-error.js';
-import { type InputIssue, InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
+import type { InputIssue } from '../errors/invalid-input-error.js';
 import type { PublicRecord } from '../model/codec.js';
 import type { ModelEntity } from '../model/model.js';
 import type { Row } from '../storage/contract.js';
@@ -153,22 +154,19 @@ function refuseReturned(returned: unknown, { command, path }: RecipePlace): neve
   const isLater = typeof (returned as { readonly then?: unknown } | null)?.then === 'function';
   // Nobody else waits for it, and what it ends in must not end the process.
   if (isLater) Promise.resolve(returned).catch(() => undefined);
-  throw new InvalidInputError(command, [
-    {
-      path,
-      problem: isLater
-        ? 'a recipe must not be async; read first, then update'
-        : 'a recipe changes the draft and returns nothing; for an assignment in one line write (draft) => void (…)',
-    },
-  ]);
+  throw invalidInput(
+    command,
+    path,
+    isLater
+      ? 'a recipe must not be async; read first, then update'
+      : 'a recipe changes the draft and returns nothing; for an assignment in one line write (draft) => void (…)',
+  );
 }
 
 function refuseManaged(before: AnyRecord, after: AnyRecord, { command, path }: RecipePlace): void {
   for (const name of ['id', 'rev', ...MANAGED_FIELDS]) {
     if (!isSameValue(before[name], after[name])) {
-      throw new InvalidInputError(command, [
-        { path: path === '' ? name : `${path}.${name}`, problem: 'crmkit keeps this field by itself' },
-      ]);
+      throw invalidInput(command, path === '' ? name : `${path}.${name}`, 'crmkit keeps this field by itself');
     }
   }
 }

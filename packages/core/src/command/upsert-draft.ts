@@ -10,7 +10,7 @@ import { givenPaths, touchedPaths } from './given-paths.js';
 import { uniqueKey } from './keys.js';
 import { editable, publish } from './public-record.js';
 import { joinPath, recordParser, refuseIssues } from './record-parser.js';
-import type { RowChange, WriteRights } from './row-change.js';
+import { type RowChange, rowOf, type WriteRights } from './row-change.js';
 import { RowOverlay } from './row-overlay.js';
 import { SatelliteSet } from './satellite-set.js';
 import { nextRow } from './update-records.js';
@@ -150,7 +150,7 @@ function describe(item: UpsertItem | undefined, id: Id): string {
 
 /** The upserted record a change belongs to: itself, or the owner of a satellite. */
 function ownerOf(entity: ModelEntity, change: RowChange): Id | null {
-  const row = change.type === 'delete' ? change.before : change.row;
+  const row = rowOf(change);
   if (change.entity === entity.schema.name) return row.id;
   const satellite = Object.values(entity.definition.satellites).find(
     (definition) => definition.entity === change.entity,

@@ -1,5 +1,6 @@
 import type { ModelEntity } from '../model/model.js';
 import { CLAIMS, type Id } from '../storage/contract.js';
+import { addTo } from '../values/group-by.js';
 import type { Caller } from './caller.js';
 import { readRows } from './read-rows.js';
 import type { BatchDraft, WantedKey } from './upsert-draft.js';
@@ -63,7 +64,7 @@ async function readHolders(
     if (key === undefined || typeof holder !== 'string') continue;
     holders.set(key, { claim: holder, owner: holder });
     const name = key.split(':')[1] ?? '';
-    if (name !== entity.schema.name) ofSatellites.set(name, [...(ofSatellites.get(name) ?? []), key]);
+    if (name !== entity.schema.name) addTo(ofSatellites, name, key);
   }
   for (const [name, satelliteKeys] of ofSatellites) {
     const via = Object.values(entity.definition.satellites).find((satellite) => satellite.entity === name)?.via ?? '';

@@ -1,16 +1,14 @@
 import { grantsOf } from '../access/grant.js';
-import { referenceIn, rowsWhere } from '../access/load-related.js';
+import { rowsReferring } from '../access/load-related.js';
 import type { ModelEntity } from '../model/model.js';
 import type { Id, Row } from '../storage/contract.js';
+import { rowsById } from '../storage/rows-by-id.js';
 import { type Caller, relatedSource } from './caller.js';
 import { compareVersions } from './compare-versions.js';
 import type { UpsertItem } from './upsert-items.js';
 
 /** Entity that keeps what a source last said; part of the nucleus. */
 export const SOURCE = 'sourceRecord';
-
-/** Owners of one look-up; a list in an expression holds at most 10,000. */
-const CHUNK = 1_000;
 
 /** What a batch reads, once per round. */
 export interface BatchState {
@@ -43,7 +41,7 @@ export async function readState(
   });
   const ids = [...new Set([...known, ...linked])];
   const rows = ids.length === 0 ? [] : await runtime.storage.get(context, name, ids);
-  const records = new Map(rows.flatMap((row) => (row === null ? [] : [[row.id, row] as const])));
+  const records = rowsById(rows);
   const owners = [...new Set([...news, ...linked])].filter((id) => records.has(id));
   return { sources, records, satellites: await readSatellites(caller, entity, items, owners) };
 }
@@ -59,10 +57,7 @@ async function readSatellites(
   for (const [satellite, { entity: name, via }] of Object.entries(entity.definition.satellites)) {
     if (!items.some(({ satellites }) => satellites[satellite] !== undefined)) continue;
     const rows: Row[] = [];
-    for (let start = 0; start < owners.length; start += CHUNK) {
-      const some = owners.slice(start, start + CHUNK);
-      for await (const row of rowsWhere(source, name, referenceIn(via, some))) rows.push(row);
-    }
+    for await (const row of rowsReferring(source, name, via, owners)) rows.push(row);
     found.set(satellite, rows);
   }
   return found;

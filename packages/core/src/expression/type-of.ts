@@ -84,11 +84,24 @@ function typeOfAggregate(node: AggregateNode, schema: StorageSchema, entity: str
   const relation = resolveRelation(schema, entity, node.rel, at);
   if (node.fn === 'count' || node.fn === 'distinct') return { type: 'int' };
   if (node.value === undefined) throw new InvalidExpressionError(at, `${node.fn} needs a value`);
-  const { type } = resolveField(schema, relation.entity, node.value, at);
-  if (node.fn !== 'avg' && node.fn !== 'sum') return type;
+  return typeOfMeasure(node.fn, resolveField(schema, relation.entity, node.value, at).type);
+}
+
+/**
+ * The type of what a function makes of many values.
+ *
+ * @param fn - the function
+ * @param type - of the values
+ * @returns wide enough for every result
+ * @example
+ * typeOfMeasure('count', { type: 'text' }); // { type: 'int' }
+ */
+export function typeOfMeasure(fn: AggregateNode['fn'], type: FieldType): FieldType {
+  if (fn === 'count' || fn === 'distinct') return { type: 'int' };
+  if (fn !== 'avg' && fn !== 'sum') return type;
   if (type.type === 'money')
-    return node.fn === 'sum' ? type : { type: 'money', extraDigits: type.extraDigits + AVERAGE_EXTRA_DIGITS };
-  if (node.fn === 'sum') return type.type === 'decimal' ? { ...type, precision: MAX_DECIMAL_DIGITS } : type;
+    return fn === 'sum' ? type : { type: 'money', extraDigits: type.extraDigits + AVERAGE_EXTRA_DIGITS };
+  if (fn === 'sum') return type.type === 'decimal' ? { ...type, precision: MAX_DECIMAL_DIGITS } : type;
   return {
     type: 'decimal',
     precision: MAX_DECIMAL_DIGITS + AVERAGE_EXTRA_DIGITS,

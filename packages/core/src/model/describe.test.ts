@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { defineModule } from '../command/define-module.js';
+import { nucleusLabels } from '../nucleus/labels.js';
 import { testCrm } from '../testing/test-crm.js';
+import { defineEntity } from './define-entity.js';
 import { describeEntity } from './describe.js';
-import { int, keyword } from './fields.js';
+import { int, keyword, text } from './fields.js';
 
 it('gives a screen all it needs, as plain JSON', async () => {
   const { crm } = await testCrm({ fields: { party: { loyaltyPoints: int().optional() } } });
@@ -40,8 +43,8 @@ it('gives a screen all it needs, as plain JSON', async () => {
   expect(crm.describe('order')).toMatchObject({ fact: true, time: 'orderedAt' });
 });
 
-it('labels every field of the nucleus in English and Chinese', async () => {
-  const { crm } = await testCrm();
+it('labels every field of the nucleus in English and Chinese when given nucleusLabels', async () => {
+  const { crm } = await testCrm({ labels: [nucleusLabels] });
   for (const entity of Object.values(crm.model.entities)) {
     const { name, labels, fields } = describeEntity(entity);
     const languages = ['en', 'zh-Hans', 'zh-Hant'];
@@ -56,6 +59,7 @@ it('labels every field of the nucleus in English and Chinese', async () => {
 it('names host fields and the values of closed fields', async () => {
   const tier = { A: { en: 'Gold', de: 'Gold' } };
   const { crm } = await testCrm({
+    labels: [nucleusLabels],
     fields: {
       party: {
         segment: keyword({ labels: { en: 'Market segment', de: 'Segment' } }).optional(),
@@ -79,6 +83,53 @@ it('names host fields and the values of closed fields', async () => {
   const posting = crm.describe('order').fields.find(({ path }) => path === 'posting');
   expect(Object.keys(posting?.optionLabels ?? {})).toEqual(posting?.options);
   expect(JSON.stringify(crm.model.schema)).not.toContain('Segment');
+});
+
+it('makes English names from names where no label set has one', async () => {
+  const { crm } = await testCrm();
+  const { labels, fields } = crm.describe('orderLine');
+  expect(labels).toEqual({ en: 'Order line' });
+  expect(fields.find(({ path }) => path === 'unitPrice')?.labels).toEqual({ en: 'Unit price' });
+  expect(fields.find(({ path }) => path === 'posting')).not.toHaveProperty('optionLabels');
+});
+
+it('takes a later label set over an earlier one and over definitions, language by language', async () => {
+  const ticket = defineEntity({
+    name: 'ticket',
+    prefix: 'tck',
+    labels: { en: 'Ticket', de: 'Vorgang' },
+    fields: { system: text({ labels: { en: 'Machine' } }) },
+  });
+  const { crm } = await testCrm({
+    fields: { party: { tier: z.enum(['A', 'B']).optional(), status: keyword().optional() } },
+    modules: [defineModule({ id: 'tickets', entities: { ticket } })],
+    labels: [
+      nucleusLabels,
+      { ghost: { entity: { en: 'Ghost' } }, ticket: { entity: { de: 'Fall' } } },
+      {
+        party: {
+          entity: { en: 'Account' },
+          fields: { name: { de: 'Name' }, ghost: { en: 'Ghost' }, 'custom.tier': { en: 'Credit tier' } },
+          options: { kind: { person: { en: 'Human' } }, 'custom.tier': { B: { en: 'Silver' } } },
+        },
+      },
+    ],
+  });
+  const party = crm.describe('party');
+  const field = (path: string) => party.fields.find((one) => one.path === path);
+  expect(party.labels).toEqual({ en: 'Account', 'zh-Hant': '客戶', 'zh-Hans': '客户' });
+  expect(field('name')?.labels).toEqual({ en: 'Name', 'zh-Hant': '名稱', 'zh-Hans': '名称', de: 'Name' });
+  expect(field('kind')?.optionLabels?.['person']).toEqual({ en: 'Human', 'zh-Hant': '個人', 'zh-Hans': '个人' });
+  expect(field('custom.tier')).toMatchObject({ labels: { en: 'Credit tier' }, optionLabels: { B: { en: 'Silver' } } });
+  expect(field('custom.status')?.labels).toEqual({ en: 'Status' });
+  const described = crm.describe('ticket');
+  expect(described.labels).toEqual({ en: 'Ticket', de: 'Fall' });
+  expect(described.fields.find(({ path }) => path === 'system')?.labels).toEqual({ en: 'Machine' });
+  expect(described.fields.find(({ path }) => path === 'createdAt')?.labels['zh-Hant']).toBe('建立時間');
+});
+
+it('refuses labels that are no list', async () => {
+  await expect(testCrm({ labels: nucleusLabels as never })).rejects.toThrow(/labels/);
 });
 
 it('shows what travels with a record, the inputs of verbs, and upsert among the rights', async () => {

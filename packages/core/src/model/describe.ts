@@ -1,6 +1,6 @@
 import type { StateMachine, UniqueDefinition } from './define-entity.js';
 import type { FieldType } from './field-type.js';
-import { type Labels, labelMeta, nameIn, type OptionLabels } from './labels.js';
+import { type EntityLabels, type Labels, labelMeta, type OptionLabels } from './labels.js';
 import type { ModelEntity } from './model.js';
 import type { FieldSchema } from './storage-schema.js';
 
@@ -60,29 +60,10 @@ export interface EntityDescription {
 
 const MANAGED = new Set(['createdAt', 'updatedAt', 'recordedAt', 'posting', 'reverses']);
 
-const commonLabels: { readonly [field: string]: Labels } = {
-  createdAt: nameIn('Created at', '建立時間', '创建时间'),
-  updatedAt: nameIn('Changed at', '更新時間', '更新时间'),
-  recordedAt: nameIn('Recorded at', '記錄時間', '记录时间'),
-  posting: nameIn('Posting', '過帳狀態', '过账状态'),
-  reverses: nameIn('Reverses', '沖銷對象', '冲销对象'),
-  system: nameIn('Source system', '來源系統', '来源系统'),
-  externalId: nameIn('Number in the source', '來源編號', '来源编号'),
-  externalVersion: nameIn('Version in the source', '來源版本', '来源版本'),
-  direction: nameIn('Direction', '方向'),
-};
-
-const commonOptions: { readonly [field: string]: OptionLabels } = {
-  posting: {
-    posted: nameIn('Posted', '已過帳', '已过账'),
-    reversed: nameIn('Reversed', '已沖銷', '已冲销'),
-    reversal: nameIn('Reversal', '沖銷', '冲销'),
-  },
-  direction: { sales: nameIn('Sales', '銷售', '销售'), purchase: nameIn('Purchase', '採購', '采购') },
-};
-
 /**
  * Describes an entity of the compiled model: labels by language, fields with types and options, relations, states.
+ * Labels come from what the model's label sets say of the entity, over its definition, else over `'*'` in the sets; where
+ * none has an English one, it is made from the name: `givenName` → `Given name`.
  *
  * @param entity - of `buildModel`
  * @returns plain JSON, detached from the model
@@ -97,7 +78,7 @@ export function describeEntity(entity: ModelEntity): EntityDescription {
     name: schema.name,
     fact: schema.fact,
     writable: definition.writable,
-    labels: labelsOf(definition.labels, schema.name),
+    labels: labelsOf(entity, schema.name, definition.labels, (set) => set.entity),
     fields: [
       ...Object.entries(schema.fields).map(([name, field]) => describeField(entity, name, name, field)),
       ...Object.entries(schema.custom).map(([name, field]) => describeField(entity, name, `custom.${name}`, field)),
@@ -122,26 +103,25 @@ export function describeEntity(entity: ModelEntity): EntityDescription {
 }
 
 function describeField(
-  { definition, custom, record }: ModelEntity,
+  entity: ModelEntity,
   name: string,
   path: string,
   { type, nullable, personal }: FieldSchema,
 ): FieldDescription {
+  const { definition, custom, record } = entity;
   const isCustom = path !== name;
   const managed = !isCustom && MANAGED.has(name);
   const shape = isCustom ? undefined : record.shape[name];
   const zod = isCustom ? custom[name] : definition.fields[name];
   const meta = zod === undefined ? {} : labelMeta(zod);
-  const own = isCustom ? undefined : definition.fieldLabels[name];
-  const optionLabels =
-    (isCustom ? undefined : definition.optionLabels[name]) ??
-    meta.optionLabels ??
-    (isCustom ? undefined : commonOptions[name]);
+  const labels = (isCustom ? undefined : definition.fieldLabels[name]) ?? meta.labels;
+  const named = (isCustom ? undefined : definition.optionLabels[name]) ?? meta.optionLabels;
+  const options = type.type === 'keyword' ? type.options : undefined;
   return {
     path,
-    labels: labelsOf(own ?? meta.labels ?? (isCustom ? undefined : commonLabels[name]) ?? {}, name),
+    labels: labelsOf(entity, name, labels, ({ fields }) => own(fields, path)),
     type,
-    ...(type.type === 'keyword' && type.options && { options: type.options, ...(optionLabels && { optionLabels }) }),
+    ...(options && { options, ...optionLabelsOf(entity, path, options, named) }),
     // A field with a default is stored always and asked for never.
     required: !nullable && !managed && shape !== undefined && !shape.safeParse(undefined).success,
     personal: personal === true,
@@ -155,8 +135,38 @@ function ownedOf(owned: {
   return Object.entries(owned).map(([name, { entity, via }]) => ({ name, entity, via }));
 }
 
-function labelsOf(labels: Labels, name: string): Labels {
-  return { en: humanize(name), ...labels };
+type Read = (labels: EntityLabels) => Labels | undefined;
+
+function own<T>(values: { readonly [key: string]: T } | undefined, key: string): T | undefined {
+  return values !== undefined && Object.hasOwn(values, key) ? values[key] : undefined;
+}
+
+/** What the label sets say under a key, a later set over an earlier one, language by language. */
+function labelsIn({ labelSets }: ModelEntity, key: string, read: Read): Labels {
+  return Object.assign({}, ...labelSets.map((set) => read(own(set, key) ?? {})));
+}
+
+/** The names of the entity's own in the sets, over those it was declared with, else over those of every entity. */
+function namesOf(entity: ModelEntity, declared: Labels | undefined, read: Read): Labels {
+  return { ...(declared ?? labelsIn(entity, '*', read)), ...labelsIn(entity, entity.schema.name, read) };
+}
+
+function labelsOf(entity: ModelEntity, name: string, declared: Labels | undefined, read: Read): Labels {
+  return { en: humanize(name), ...namesOf(entity, declared, read) };
+}
+
+function optionLabelsOf(
+  entity: ModelEntity,
+  path: string,
+  options: readonly string[],
+  declared: OptionLabels | undefined,
+): { readonly optionLabels?: OptionLabels } {
+  const named = options
+    .map(
+      (value) => [value, namesOf(entity, own(declared, value), (set) => own(own(set.options, path), value))] as const,
+    )
+    .filter(([, labels]) => Object.keys(labels).length > 0);
+  return named.length > 0 ? { optionLabels: Object.fromEntries(named) } : {};
 }
 
 /** `orderLine` → `Order line`. */

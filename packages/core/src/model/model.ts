@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InvalidModelError } from '../errors/invalid-model-error.js';
 import { findField } from '../storage/field-of.js';
 import { type EntityDefinition, type FieldShapes, isUsableName } from './define-entity.js';
+import type { LabelSet } from './labels.js';
 import { readField } from './read-field.js';
 import type { EntitySchema, FieldSchema, StorageSchema } from './storage-schema.js';
 
@@ -18,6 +19,8 @@ export interface ModelEntity {
   readonly schema: EntitySchema;
   /** The full record without `id` and `rev`; refuses unknown keys. */
   readonly record: z.ZodObject;
+  /** What `describe` takes names from; a later set wins. */
+  readonly labelSets: readonly LabelSet[];
 }
 
 /** The compiled model: what sessions, commands and storages share. */
@@ -39,7 +42,7 @@ function markedIndexes(fields: { readonly [field: string]: FieldSchema }, prefix
   return Object.keys(fields).flatMap((name) => (fields[name]?.indexed ? [[prefix + name]] : []));
 }
 
-function buildEntity(definition: EntityDefinition, custom: FieldShapes): ModelEntity {
+function buildEntity(definition: EntityDefinition, custom: FieldShapes, labelSets: readonly LabelSet[]): ModelEntity {
   const { name } = definition;
   for (const [field, zod] of Object.entries(custom)) {
     const path = `${name}.custom.${field}`;
@@ -60,7 +63,7 @@ function buildEntity(definition: EntityDefinition, custom: FieldShapes): ModelEn
     time: definition.time,
   };
   const record = z.strictObject({ ...definition.fields, custom: z.strictObject(custom).prefault({}) });
-  return { definition, custom, schema, record };
+  return { definition, custom, schema, record, labelSets };
 }
 
 function checkRelations(entities: { readonly [entity: string]: ModelEntity }): void {
@@ -128,6 +131,7 @@ function checkStateNames({ definition, schema }: ModelEntity): void {
  * @param definitions - every entity, in any order
  * @param hostFields - zod schemas by entity and field; they live under `custom`
  * @param version - published version of the model, counted up with each release that changes it
+ * @param labels - names for `describeEntity`; without one of its own, an entity or field is called by its name, in English
  * @returns what sessions, commands and storages share; `schema` is plain data
  * @throws {@link InvalidModelError} `INVALID_MODEL` on two entities of one name or prefix, a relation that points nowhere,
  * host fields for an unknown entity or that are neither optional nor have a default, a name that cannot be used, or a field that cannot be stored
@@ -135,7 +139,12 @@ function checkStateNames({ definition, schema }: ModelEntity): void {
  * const { schema } = buildModel(Object.values(nucleus().entities), { party: { creditClass: keyword().optional() } }, 1);
  * Object.keys(schema.entities.party?.custom ?? {}); // ['creditClass']
  */
-export function buildModel(definitions: readonly EntityDefinition[], hostFields: HostFields, version: number): Model {
+export function buildModel(
+  definitions: readonly EntityDefinition[],
+  hostFields: HostFields,
+  version: number,
+  labels: readonly LabelSet[] = [],
+): Model {
   const entities: { [entity: string]: ModelEntity } = Object.create(null);
   const prefixes = new Map<string, string>();
   for (const definition of definitions) {
@@ -144,7 +153,7 @@ export function buildModel(definitions: readonly EntityDefinition[], hostFields:
     const other = prefixes.get(prefix);
     if (other) throw new InvalidModelError(`${name}.prefix`, `the id prefix ${prefix} is taken by ${other}`);
     prefixes.set(prefix, name);
-    entities[name] = buildEntity(definition, Object.hasOwn(hostFields, name) ? (hostFields[name] ?? {}) : {});
+    entities[name] = buildEntity(definition, Object.hasOwn(hostFields, name) ? (hostFields[name] ?? {}) : {}, labels);
   }
   for (const name of Object.keys(hostFields)) {
     if (!(name in entities)) throw new InvalidModelError(`fields.${name}`, 'there is no entity of this name');

@@ -5,15 +5,6 @@ export function refersTo(field: string, id: string): Expression {
   return { op: 'eq', left: { op: 'field', path: [field] }, right: { op: 'lit', type: 'ref', value: id } };
 }
 
-/** The reference field holds one of these ids. */
-export function refersToAny(field: string, ids: readonly string[]): Expression {
-  return {
-    op: 'in',
-    arg: { op: 'field', path: [field] },
-    list: ids.map((value) => ({ op: 'lit', type: 'ref', value }) as const),
-  };
-}
-
 /** The keyword field holds this code. */
 export function hasCode(field: string, value: string): Expression {
   return { op: 'eq', left: { op: 'field', path: [field] }, right: { op: 'lit', type: 'keyword', value } };

@@ -3,7 +3,6 @@ import type { PublicRecord } from '../model/codec.js';
 import { defineEntity, one } from '../model/define-entity.js';
 import { date, instant, keyword, keywords, ref, text } from '../model/fields.js';
 import { contactPointKinds } from './contact-point-kinds.js';
-import { commonLabels, nameIn } from './labels.js';
 import type { ContactPointValue } from './normalise-contact-point.js';
 import { normaliseContactPoint } from './normalise-contact-point.js';
 import { onePreferred } from './rules.js';
@@ -20,7 +19,6 @@ function derive(record: PublicRecord): PublicRecord {
 export const contactPoint = defineEntity({
   name: 'contactPoint',
   prefix: 'cpt',
-  labels: nameIn('Contact point', '聯絡方式', '联系方式'),
   fields: {
     party: ref('party'),
     kind: z.enum(contactPointKinds),
@@ -53,25 +51,4 @@ export const contactPoint = defineEntity({
   derive,
   rules: [onePreferred],
   indexes: [['party'], ['kind', 'normalized'], ['country']],
-  fieldLabels: {
-    party: commonLabels.party,
-    kind: commonLabels.kind,
-    purposes: nameIn('Purposes', '用途', '用途'),
-    value: nameIn('Value', '內容', '内容'),
-    line1: nameIn('Address line 1', '地址一', '地址一'),
-    line2: nameIn('Address line 2', '地址二', '地址二'),
-    district: nameIn('District', '區', '区'),
-    city: nameIn('City', '城市', '城市'),
-    region: nameIn('Region', '州省', '省'),
-    postalCode: nameIn('Postal code', '郵遞區號', '邮政编码'),
-    country: commonLabels.country,
-    normalized: nameIn('Normalised value', '正規化內容', '规范化内容'),
-    validFrom: commonLabels.validFrom,
-    validTo: commonLabels.validTo,
-    preferred: nameIn('Preferred', '優先', '首选'),
-    verification: nameIn('Verification', '驗證', '验证'),
-    verifiedAt: nameIn('Verified at', '驗證時間', '验证时间'),
-    system: commonLabels.system,
-    withdrawn: nameIn('Withdrawn by its source', '來源已更改', '来源已更改'),
-  },
 });

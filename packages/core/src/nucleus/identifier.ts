@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { PublicRecord } from '../model/codec.js';
 import { defineEntity, one } from '../model/define-entity.js';
 import { date, instant, keyword, ref } from '../model/fields.js';
-import { commonLabels, nameIn } from './labels.js';
 import type { IdentifierValue } from './normalise-identifier.js';
 import { normaliseIdentifier } from './normalise-identifier.js';
 import { deriveValidity } from './validity.js';
@@ -19,7 +18,6 @@ function derive(record: PublicRecord): PublicRecord {
 export const identifier = defineEntity({
   name: 'identifier',
   prefix: 'idn',
-  labels: nameIn('Identifier', '識別碼', '标识'),
   fields: {
     party: ref('party'),
     /** `taxId`, `vat`, `duns`, `lei`, `gln`, `membership` … */
@@ -46,19 +44,4 @@ export const identifier = defineEntity({
   derive,
   unique: [{ name: 'verified', fields: ['verifiedKey'] }],
   indexes: [['party'], ['scheme', 'normalized']],
-  fieldLabels: {
-    party: commonLabels.party,
-    scheme: nameIn('Scheme', '識別碼種類', '标识类型'),
-    value: nameIn('Value', '號碼', '号码'),
-    normalized: nameIn('Normalised value', '正規化號碼', '规范化号码'),
-    issuer: nameIn('Issuer', '核發單位', '签发机构'),
-    country: commonLabels.country,
-    verified: nameIn('Verified', '已驗證', '已验证'),
-    verifiedKey: nameIn('Unique form', '唯一值', '唯一值'),
-    verifiedAt: nameIn('Verified at', '驗證時間', '验证时间'),
-    validFrom: commonLabels.validFrom,
-    validTo: commonLabels.validTo,
-    system: commonLabels.system,
-    withdrawn: nameIn('Withdrawn by its source', '來源已更改', '来源已更改'),
-  },
 });

@@ -1,6 +1,5 @@
 import { defineFact, many, one } from '../model/define-entity.js';
 import { date, instant, keyword, moneyField, ref } from '../model/fields.js';
-import { commonLabels, nameIn } from './labels.js';
 import { posted } from './posted.js';
 
 /** An invoice of the host. It is open while its payments come to less than `total`. */
@@ -8,7 +7,6 @@ export const invoice = defineFact({
   name: 'invoice',
   prefix: 'inv',
   time: 'issuedAt',
-  labels: nameIn('Invoice', '發票', '发票'),
   fields: {
     party: ref('party').optional(),
     order: ref('order').optional(),
@@ -25,13 +23,4 @@ export const invoice = defineFact({
     payments: many('payment', { via: 'invoice', where: posted }),
   },
   indexes: [['party', 'issuedAt'], ['issuedAt'], ['order'], ['dueOn'], ['invoiceNumber']],
-  fieldLabels: {
-    party: commonLabels.party,
-    order: nameIn('Order', '訂單', '订单'),
-    invoiceNumber: nameIn('Invoice number', '發票號碼', '发票号码'),
-    issuedAt: nameIn('Issued at', '開立時間', '开具时间'),
-    dueOn: nameIn('Due on', '到期日', '到期日'),
-    total: nameIn('Total', '總額', '总额'),
-    status: commonLabels.status,
-  },
 });

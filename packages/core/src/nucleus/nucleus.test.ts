@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldMeta } from '../model/field-registry.js';
+import type { Labels } from '../model/labels.js';
 import { buildModel } from '../model/model.js';
+import { nucleusLabels } from './labels.js';
 import { nucleus } from './nucleus.js';
 
 const { entities } = nucleus();
 const model = buildModel(Object.values(entities), {}, 1);
-const kept = [
-  'createdAt',
-  'updatedAt',
-  'recordedAt',
-  'system',
-  'externalId',
-  'externalVersion',
-  'posting',
-  'direction',
-  'reverses',
-  'verifiedKey',
-];
 
 describe('the nucleus', () => {
   it('is a model that compiles', () => {
@@ -35,15 +25,32 @@ describe('the nucleus', () => {
     ]);
   });
 
-  it.each(Object.values(entities))('labels $name and its fields in English and Chinese', (entity) => {
-    const labels = [
-      entity.labels,
-      ...Object.keys(entity.fields)
-        .filter((field) => !kept.includes(field))
-        .map((field) => entity.fieldLabels[field]),
+  it.each(Object.values(entities))('has $name and its fields in nucleusLabels, in English and Chinese', (entity) => {
+    const own = nucleusLabels[entity.name];
+    const shared = nucleusLabels['*']?.fields;
+    const named: [string, Labels | undefined][] = [
+      [entity.name, own?.entity],
+      ...Object.keys(entity.fields).map((field): [string, Labels | undefined] => [
+        `${entity.name}.${field}`,
+        own?.fields?.[field] ?? shared?.[field],
+      ]),
     ];
-    for (const label of labels) {
-      for (const language of ['en', 'zh-Hant', 'zh-Hans']) expect(label?.[language]).toMatch(/\S/);
+    for (const [name, labels] of named) {
+      for (const language of ['en', 'zh-Hant', 'zh-Hans'])
+        expect(labels?.[language], `${name} ${language}`).toMatch(/\S/);
+    }
+  });
+
+  it('names in nucleusLabels only what there is', () => {
+    for (const [name, { fields = {}, options = {} }] of Object.entries(nucleusLabels)) {
+      if (name === '*') continue;
+      const schema = model.schema.entities[name];
+      for (const field of Object.keys(fields)) expect(schema?.fields, `${name}.${field}`).toHaveProperty(field);
+      for (const [field, values] of Object.entries(options)) {
+        const type = schema?.fields[field]?.type;
+        const known = type?.type === 'keyword' ? type.options : undefined;
+        expect(known, `${name}.${field}`).toEqual(Object.keys(values));
+      }
     }
   });
 

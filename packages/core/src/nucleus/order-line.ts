@@ -1,13 +1,11 @@
 import { defineFact, one } from '../model/define-entity.js';
 import { decimal, instant, moneyField, ref, text } from '../model/fields.js';
-import { commonLabels, nameIn } from './labels.js';
 
 /** One line of an order. `party` and `orderedAt` come from the order where the line does not give them. */
 export const orderLine = defineFact({
   name: 'orderLine',
   prefix: 'oln',
   time: 'orderedAt',
-  labels: nameIn('Order line', '訂單明細', '订单明细'),
   fields: {
     order: ref('order'),
     party: ref('party').optional(),
@@ -27,15 +25,4 @@ export const orderLine = defineFact({
     ofProduct: one('product', { via: 'product' }),
   },
   indexes: [['order'], ['party', 'orderedAt'], ['product', 'orderedAt']],
-  fieldLabels: {
-    order: nameIn('Order', '訂單', '订单'),
-    party: commonLabels.party,
-    product: nameIn('Product', '產品', '产品'),
-    description: nameIn('Description', '說明', '说明'),
-    orderedAt: nameIn('Ordered at', '訂購時間', '下单时间'),
-    quantity: nameIn('Quantity', '數量', '数量'),
-    unitPrice: nameIn('Unit price', '單價', '单价'),
-    discount: nameIn('Discount', '折扣', '折扣'),
-    net: nameIn('Net amount', '淨額', '净额'),
-  },
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineFact, many, one } from '../model/define-entity.js';
 import { date, instant, keyword, moneyField, ref } from '../model/fields.js';
-import { commonLabels, nameIn } from './labels.js';
 import { personalJson } from './personal-json.js';
 import { posted } from './posted.js';
 
@@ -22,7 +21,6 @@ export const order = defineFact({
   name: 'order',
   prefix: 'ord',
   time: 'orderedAt',
-  labels: nameIn('Order', '訂單', '订单'),
   fields: {
     party: ref('party').optional(),
     orderNumber: keyword({ max: 200 }).optional(),
@@ -46,16 +44,4 @@ export const order = defineFact({
   },
   parts: { lines: { entity: 'orderLine', via: 'order' } },
   indexes: [['party', 'orderedAt'], ['orderedAt'], ['orderNumber'], ['salesperson', 'orderedAt']],
-  fieldLabels: {
-    party: commonLabels.party,
-    orderNumber: nameIn('Order number', '訂單編號', '订单编号'),
-    orderedAt: nameIn('Ordered at', '訂購時間', '下单时间'),
-    total: nameIn('Total', '總額', '总额'),
-    charges: nameIn('Charges', '運雜費', '运杂费'),
-    status: commonLabels.status,
-    salesperson: nameIn('Salesperson', '業務員', '销售员'),
-    requiredOn: nameIn('Required on', '需求日', '要求日期'),
-    shippedAt: nameIn('Shipped at', '出貨時間', '发货时间'),
-    shipTo: nameIn('Delivered to', '送貨地址', '收货地址'),
-  },
 });

@@ -3,7 +3,6 @@ import { InvalidValueError } from '../errors/invalid-value-error.js';
 import type { PublicRecord } from '../model/codec.js';
 import { defineEntity, one } from '../model/define-entity.js';
 import { date, decimal, keyword, ref, text } from '../model/fields.js';
-import { commonLabels, nameIn } from './labels.js';
 import { onePrimary } from './rules.js';
 import { deriveValidity } from './validity.js';
 
@@ -32,7 +31,6 @@ const relationshipTypes = [
 export const partyRelationship = defineEntity({
   name: 'partyRelationship',
   prefix: 'rel',
-  labels: nameIn('Relationship', '關係', '关系'),
   fields: {
     from: ref('party'),
     to: ref('party'),
@@ -61,17 +59,4 @@ export const partyRelationship = defineEntity({
     ['from', 'type'],
     ['to', 'type'],
   ],
-  fieldLabels: {
-    from: nameIn('From', '起始方', '起始方'),
-    to: nameIn('To', '對象', '对象'),
-    type: commonLabels.type,
-    hostType: nameIn('Type in the host', '主系統類型', '主系统类型'),
-    title: nameIn('Position', '職稱', '职位'),
-    decisionRole: nameIn('Part in decisions', '決策角色', '决策角色'),
-    share: nameIn('Share', '持股比例', '持股比例'),
-    primary: nameIn('Primary', '主要', '主要'),
-    validFrom: commonLabels.validFrom,
-    validTo: commonLabels.validTo,
-    system: commonLabels.system,
-  },
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineEntity, one } from '../model/define-entity.js';
 import { date, keyword, ref } from '../model/fields.js';
-import { commonLabels, nameIn } from './labels.js';
 import { heldOnce, withinLife } from './rules.js';
 import { deriveValidity } from './validity.js';
 
@@ -29,7 +28,6 @@ const roleTypes = [
 export const partyRole = defineEntity({
   name: 'partyRole',
   prefix: 'rol',
-  labels: nameIn('Role', '角色', '角色'),
   fields: {
     party: ref('party'),
     type: z.enum(roleTypes),
@@ -52,14 +50,4 @@ export const partyRole = defineEntity({
   derive: deriveValidity,
   rules: [heldOnce, withinLife],
   indexes: [['party'], ['type', 'status']],
-  fieldLabels: {
-    party: commonLabels.party,
-    type: commonLabels.type,
-    hostType: nameIn('Type in the host', '主系統類型', '主系统类型'),
-    status: commonLabels.status,
-    scope: nameIn('Scope', '範圍', '范围'),
-    validFrom: commonLabels.validFrom,
-    validTo: commonLabels.validTo,
-    system: commonLabels.system,
-  },
 });

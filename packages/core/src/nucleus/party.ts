@@ -3,7 +3,6 @@ import { defineEntity, many } from '../model/define-entity.js';
 import { date, keyword, keywords, text } from '../model/fields.js';
 import { contactPointSatellite } from './contact-point-satellite.js';
 import { identifierSatellite } from './identifier-satellite.js';
-import { commonLabels, nameIn } from './labels.js';
 import { posted } from './posted.js';
 import { roleSatellite } from './role-satellite.js';
 
@@ -14,7 +13,6 @@ import { roleSatellite } from './role-satellite.js';
 export const party = defineEntity({
   name: 'party',
   prefix: 'pty',
-  labels: commonLabels.party,
   fields: {
     kind: z.enum(['person', 'organization', 'household']),
     /** The name to show, in the script the party uses itself. */
@@ -68,38 +66,4 @@ export const party = defineEntity({
   },
   satellites: { contactPoints: contactPointSatellite, roles: roleSatellite, identifiers: identifierSatellite },
   indexes: [['name'], ['owner', 'status'], ['status'], ['country'], ['taxId'], ['birthDate']],
-  optionLabels: {
-    kind: {
-      person: nameIn('Person', '個人', '个人'),
-      organization: nameIn('Organization', '組織', '组织'),
-      household: nameIn('Household', '家戶', '家庭'),
-    },
-    status: {
-      active: nameIn('Active', '有效'),
-      inactive: nameIn('Inactive', '停用'),
-      archived: nameIn('Archived', '已封存', '已归档'),
-    },
-  },
-  fieldLabels: {
-    kind: commonLabels.kind,
-    name: nameIn('Name', '名稱', '名称'),
-    givenName: nameIn('Given name', '名', '名'),
-    middleName: nameIn('Middle name', '中間名', '中间名'),
-    familyName: nameIn('Family name', '姓', '姓'),
-    birthName: nameIn('Birth name', '原姓', '原姓'),
-    title: nameIn('Title', '稱謂', '称谓'),
-    otherScriptName: nameIn('Name in another script', '其他文字名稱', '其他文字名称'),
-    legalName: nameIn('Legal name', '登記名稱', '登记名称'),
-    legalForm: nameIn('Legal form', '組織型態', '组织形式'),
-    language: nameIn('Language', '語言', '语言'),
-    country: commonLabels.country,
-    taxId: nameIn('Tax number', '統一編號', '税号'),
-    birthDate: nameIn('Born or founded on', '出生或設立日', '出生或成立日'),
-    endDate: nameIn('Died or dissolved on', '身故或解散日', '身故或解散日'),
-    owner: nameIn('Owner', '負責人', '负责人'),
-    status: commonLabels.status,
-    industry: nameIn('Industry', '產業', '行业'),
-    tags: nameIn('Tags', '標籤', '标签'),
-    notes: commonLabels.notes,
-  },
 });

@@ -1,5 +1,6 @@
 import type { RecordChange } from '../command/define-command.js';
 import type { SatelliteContext, SatelliteState } from '../command/define-satellite.js';
+import { groupBy } from '../values/group-by.js';
 import type { ContactPointInput } from './contact-point-input.js';
 import { contactSlot, isThirdParty } from './contact-point-input.js';
 import { newContactPoint } from './new-contact-point.js';
@@ -7,7 +8,7 @@ import { normaliseContactPoint } from './normalise-contact-point.js';
 import type { StoredContactPoint } from './prefer-contact-point.js';
 import { unprefer } from './prefer-contact-point.js';
 import type { SlotChange, StatedValue } from './reconcile-values.js';
-import { groupBySlot, reconcileValues, withdraw } from './reconcile-values.js';
+import { reconcileValues, withdraw } from './reconcile-values.js';
 import { dayOf } from './validity.js';
 
 function stateValues(state: SatelliteState<ContactPointInput>): StatedValue<ContactPointInput>[] {
@@ -33,7 +34,7 @@ export function reconcileContactPoints(
   context: SatelliteContext,
 ): readonly RecordChange[] {
   const rows = state.current as readonly StoredContactPoint[];
-  const slots = reconcileValues(groupBySlot(rows, contactSlot), stateValues(state), {
+  const slots = reconcileValues(groupBy(rows, contactSlot), stateValues(state), {
     system: context.system,
     today: dayOf(context.now),
   });

@@ -1,8 +1,10 @@
 import type { RecordChange } from '../command/define-command.js';
 import type { SatelliteContext, SatelliteState } from '../command/define-satellite.js';
+import { groupBy } from '../values/group-by.js';
 import { normaliseIdentifier } from './normalise-identifier.js';
+import { present } from './present.js';
 import type { DatedValue } from './reconcile-values.js';
-import { groupBySlot, reconcileValues, withdraw } from './reconcile-values.js';
+import { reconcileValues, withdraw } from './reconcile-values.js';
 import { dayOf } from './validity.js';
 
 /** An identifier as a source or a person states it. */
@@ -40,9 +42,8 @@ export function newIdentifier(
   given: { readonly id: string; readonly party: string; readonly system?: string | undefined; readonly now: string },
 ): { readonly id: string; readonly [field: string]: unknown } {
   const { verified = false, ...rest } = stated;
-  const fields = { ...rest, system: given.system, verifiedAt: verified ? given.now : undefined };
-  const present = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  return { id: given.id, party: given.party, ...present, verified, ...normaliseIdentifier(stated) };
+  const fields = present({ ...rest, system: given.system, verifiedAt: verified ? given.now : undefined });
+  return { id: given.id, party: given.party, ...fields, verified, ...normaliseIdentifier(stated) };
 }
 
 /** The stored identifier, verified: from now on no other party can have it. */
@@ -69,7 +70,7 @@ export function reconcileIdentifiers(
   const stated = state.incoming
     .map((input) => ({ slot: identifierSlot(input), ...normaliseIdentifier(input), validFrom: input.validFrom, input }))
     .filter((value) => value.normalized !== '');
-  const slots = reconcileValues(groupBySlot(rows, identifierSlot), stated, {
+  const slots = reconcileValues(groupBy(rows, identifierSlot), stated, {
     system: context.system,
     today: dayOf(context.now),
   });

@@ -1,5 +1,6 @@
 import type { AnyRecord, RecordChange } from '../command/define-command.js';
 import type { SatelliteContext, SatelliteState } from '../command/define-satellite.js';
+import { present } from './present.js';
 import { dayOf } from './validity.js';
 
 /** A role as a source states it. */
@@ -14,10 +15,6 @@ export interface StatedRole {
 
 function isOfKind(row: AnyRecord, role: StatedRole): boolean {
   return row['type'] === role.type && (row['scope'] ?? '') === (role.scope ?? '');
-}
-
-function present(fields: { readonly [field: string]: unknown }): { readonly [field: string]: unknown } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function nextRole(row: AnyRecord, role: StatedRole, today: string): { readonly [field: string]: unknown } {

@@ -74,18 +74,6 @@ export function withdraw<R extends DatedValue>(row: R, from: string): R {
   return row.system === undefined ? ended : { ...ended, withdrawn: true };
 }
 
-/** Groups stored values by the place they take. */
-export function groupBySlot<R extends DatedValue>(rows: readonly R[], slotOf: (row: R) => string): Map<string, R[]> {
-  const groups = new Map<string, R[]>();
-  for (const row of rows) {
-    const slot = slotOf(row);
-    const group = groups.get(slot);
-    if (group) group.push(row);
-    else groups.set(slot, [row]);
-  }
-  return groups;
-}
-
 /** The record with its validity ended; one that would begin later is taken back, so that it covers no day. */
 export function endOn<R extends AnyRecord & Validity>(row: R, day: string): R & { readonly validTo: string } {
   return { ...row, validTo: row.validFrom !== undefined && row.validFrom > day ? row.validFrom : day };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineEntity, one } from '../model/define-entity.js';
 import { instant, keyword, ref } from '../model/fields.js';
-import { commonLabels, nameIn } from './labels.js';
 import { personalJson } from './personal-json.js';
 
 /**
@@ -13,7 +12,6 @@ export const sourceRecord = defineEntity({
   prefix: 'src',
   // Its id is made from its origin and it follows from upserts; one made by hand would lead nowhere.
   writable: false,
-  labels: nameIn('Source record', '來源紀錄', '来源记录'),
   fields: {
     system: keyword({ max: 100 }),
     objectType: keyword({ max: 100 }),
@@ -31,16 +29,4 @@ export const sourceRecord = defineEntity({
   },
   relations: { ofParty: one('party', { via: 'party' }) },
   indexes: [['party'], ['entity', 'record'], ['system', 'objectType', 'externalId']],
-  fieldLabels: {
-    system: commonLabels.system,
-    objectType: nameIn('Type in the source', '來源類型', '来源类型'),
-    externalId: nameIn('Number in the source', '來源編號', '来源编号'),
-    externalVersion: nameIn('Version in the source', '來源版本', '来源版本'),
-    digest: nameIn('Digest', '摘要值', '摘要值'),
-    entity: nameIn('Entity', '實體', '实体'),
-    record: nameIn('Record', '紀錄', '记录'),
-    party: commonLabels.party,
-    receivedAt: nameIn('Received at', '接收時間', '接收时间'),
-    payload: nameIn('Payload', '原始內容', '原始内容'),
-  },
 });

@@ -1,4 +1,5 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
+import type { InvalidInputError } from '../errors/invalid-input-error.js';
 import { canonicalJson } from '../expression/canonical.js';
 import { readPath } from '../expression/read-path.js';
 import type { FieldType } from '../model/field-type.js';
@@ -93,5 +94,5 @@ function fieldAt(entity: EntitySchema, path: readonly string[], where: string): 
 }
 
 function problem(entity: EntitySchema, path: string, text: string): InvalidInputError {
-  return new InvalidInputError(`aggregate of ${entity.name}`, [{ path, problem: text }]);
+  return invalidInput(`aggregate of ${entity.name}`, path, text);
 }

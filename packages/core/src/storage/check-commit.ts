@@ -1,4 +1,5 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
+import type { InvalidInputError } from '../errors/invalid-input-error.js';
 import { InvalidValueError } from '../errors/invalid-value-error.js';
 import type { StorageSchema } from '../model/storage-schema.js';
 import { checkName } from './check-context.js';
@@ -80,5 +81,5 @@ function refuseRepeats(path: string, names: readonly string[]): void {
 }
 
 function refusal(path: string, problem: string): InvalidInputError {
-  return new InvalidInputError('commit', [{ path, problem }]);
+  return invalidInput('commit', path, problem);
 }

@@ -1,5 +1,5 @@
 import { AbortedError } from '../errors/aborted-error.js';
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import { InvalidValueError } from '../errors/invalid-value-error.js';
 import { UnsupportedError } from '../errors/unsupported-error.js';
 import { checkText } from './check-value.js';
@@ -43,7 +43,7 @@ export function checkContext(context: Context, capabilities: Capabilities): void
  */
 export function checkName(name: unknown, subject: string, path: string, limit: number = MAX_NAME_LENGTH): void {
   const problem = nameProblem(name, path, limit);
-  if (problem !== null) throw new InvalidInputError(subject, [{ path, problem }]);
+  if (problem !== null) throw invalidInput(subject, path, problem);
 }
 
 function nameProblem(name: unknown, path: string, limit: number): string | null {

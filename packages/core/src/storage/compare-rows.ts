@@ -1,4 +1,5 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
+import type { InvalidInputError } from '../errors/invalid-input-error.js';
 import { readPath } from '../expression/read-path.js';
 import type { FieldType } from '../model/field-type.js';
 import type { EntitySchema } from '../model/storage-schema.js';
@@ -78,7 +79,7 @@ function sortableType(entity: EntitySchema, path: readonly string[]): FieldType 
 }
 
 function sortProblem(entity: EntitySchema, path: readonly string[], problem: string): InvalidInputError {
-  return new InvalidInputError(`sort of ${entity.name}`, [{ path: path.join('.'), problem }]);
+  return invalidInput(`sort of ${entity.name}`, path.join('.'), problem);
 }
 
 function compareOptional(type: FieldType, a: StoredValue | null, b: StoredValue | null): number {
@@ -116,7 +117,7 @@ export function compareStored(type: FieldType, a: StoredValue, b: StoredValue): 
       return compareMoney(a as StoredMoney, b as StoredMoney);
     case 'list':
     case 'json':
-      throw new InvalidInputError('order', [{ path: '', problem: `a ${type.type} has no order` }]);
+      throw invalidInput('order', '', `a ${type.type} has no order`);
     default:
       return type satisfies never;
   }

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import { compileExpression } from '../expression/compile.js';
 import type { StorageSchema } from '../model/storage-schema.js';
 import { comparePositions, type RowPosition, rowPosition } from './compare-rows.js';
@@ -55,7 +55,7 @@ export function evaluateQuery(scope: QueryScope, query: Query): Page {
  */
 export function checkLimit(limit: number): void {
   if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return;
-  throw new InvalidInputError('query', [{ path: 'limit', problem: `expected a whole number from 1 to ${MAX_LIMIT}` }]);
+  throw invalidInput('query', 'limit', `expected a whole number from 1 to ${MAX_LIMIT}`);
 }
 
 interface Found {

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import type { EntitySchema, FieldSchema, StorageSchema } from '../model/storage-schema.js';
 
 const idField: FieldSchema = { type: { type: 'keyword' }, nullable: false };
@@ -36,7 +36,7 @@ export function findField(entity: EntitySchema, path: readonly string[]): FieldS
 export function entityOf(schema: StorageSchema, name: string): EntitySchema {
   const entity = Object.hasOwn(schema.entities, name) ? schema.entities[name] : undefined;
   if (entity === undefined) {
-    throw new InvalidInputError('storage', [{ path: 'entity', problem: `there is no entity ${JSON.stringify(name)}` }]);
+    throw invalidInput('storage', 'entity', `there is no entity ${JSON.stringify(name)}`);
   }
   return entity;
 }

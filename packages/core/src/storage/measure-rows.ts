@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import { prepareFold } from '../expression/compile/folds.js';
 import { readPath } from '../expression/read-path.js';
 import type { FieldType } from '../model/field-type.js';
@@ -50,7 +50,7 @@ export function measureRows(
  */
 export function checkMeasure(fn: MeasureFunction, type: FieldType): void {
   if (!hasMeaning(fn, type)) {
-    throw new InvalidInputError('aggregate', [{ path: 'measures', problem: `${fn} has no meaning for ${type.type}` }]);
+    throw invalidInput('aggregate', 'measures', `${fn} has no meaning for ${type.type}`);
   }
 }
 

@@ -1,5 +1,5 @@
-import { InvalidInputError } from '../errors/invalid-input-error.js';
-import type { Change, Context, Id, Storage, VersionsQuery } from './contract.js';
+import { invalidInput } from '../errors/invalid-input.js';
+import type { Change, ChangePage, Context, Id, Storage, VersionsQuery } from './contract.js';
 import { checkLimit, MAX_LIMIT } from './evaluate-query.js';
 
 /**
@@ -12,8 +12,7 @@ import { checkLimit, MAX_LIMIT } from './evaluate-query.js';
  */
 export function checkVersionsQuery({ after = 0, limit }: VersionsQuery): void {
   checkLimit(limit);
-  if (!Number.isSafeInteger(after) || after < 0)
-    throw new InvalidInputError('versions', [{ path: 'after', problem: 'expected a feed number' }]);
+  if (!Number.isSafeInteger(after) || after < 0) throw invalidInput('versions', 'after', 'expected a feed number');
 }
 
 /**
@@ -49,14 +48,35 @@ export async function versionsByScan(
   checkVersionsQuery(query);
   const { id, after = 0, limit } = query;
   const found: Change[] = [];
-  let checkpoint: string | null = null;
-  for (;;) {
-    const page = await storage.changes(context, { after: checkpoint, limit: MAX_LIMIT, entities: [entity] });
+  for await (const page of feedPages(storage, context, entity)) {
     for (const change of page.changes) {
       if (change.number > after && isVersionOf(change, entity, id)) found.push(versionOf(change, id));
       if (found.length === limit) return found;
     }
-    if (page.checkpoint === checkpoint) return found;
-    checkpoint = page.checkpoint;
+  }
+  return found;
+}
+
+/**
+ * Reads the feed of one entity from its start to its end.
+ *
+ * @param storage - its `changes` are read
+ * @param context - of the call
+ * @param entity - entity name
+ * @returns page after page
+ * @example
+ * for await (const { changes } of feedPages(storage, { tenant: 'acme' }, 'party')) use(changes);
+ */
+export async function* feedPages(
+  storage: Storage,
+  context: Context,
+  entity: string,
+): AsyncGenerator<ChangePage, void, undefined> {
+  let after: string | null = null;
+  for (;;) {
+    const page: ChangePage = await storage.changes(context, { after, limit: MAX_LIMIT, entities: [entity] });
+    yield page;
+    if (page.checkpoint === after) return;
+    after = page.checkpoint;
   }
 }

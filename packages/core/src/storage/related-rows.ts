@@ -1,5 +1,6 @@
 import { readPath } from '../expression/read-path.js';
 import type { StorageSchema } from '../model/storage-schema.js';
+import { addTo } from '../values/group-by.js';
 import type { Row } from './contract.js';
 import { entityOf } from './field-of.js';
 
@@ -36,10 +37,7 @@ function indexRows(rows: Iterable<Row>, field: string): Map<unknown, Row[]> {
   const path = field.split('.');
   for (const row of rows) {
     const value = readPath(row, path);
-    if (value === null) continue;
-    const found = index.get(value);
-    if (found === undefined) index.set(value, [row]);
-    else found.push(row);
+    if (value !== null) addTo(index, value, row);
   }
   return index;
 }

@@ -3,6 +3,7 @@ import { aggregateQuery } from './aggregate-query.js';
 import type { AggregateQuery, AggregateRow, Context, Page, Query, Row, Storage } from './contract.js';
 import { checkLimit, evaluateQuery, MAX_LIMIT, type QueryScope } from './evaluate-query.js';
 import { entityOf } from './field-of.js';
+import { pagesOf } from './pages-of.js';
 import { relatedEntities } from './related-entities.js';
 import { createRelated } from './related-rows.js';
 
@@ -70,11 +71,7 @@ async function scanScope(
 
 async function readAll(storage: Storage, context: Context, entity: string, now: number): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Page = await storage.query(context, entity, { limit: MAX_LIMIT, cursor, now });
-    rows.push(...page.rows);
-    cursor = page.cursor;
-  } while (cursor !== null);
+  for await (const page of pagesOf((from) => storage.query(context, entity, { limit: MAX_LIMIT, now, ...from })))
+    rows.push(...page);
   return rows;
 }

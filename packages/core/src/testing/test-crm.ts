@@ -2,6 +2,7 @@ import { type AccessRules, openAccess } from '../access/define-access.js';
 import { createCrm } from '../command/create-crm.js';
 import type { CrmOf } from '../command/crm-types.js';
 import type { ModuleDefinition } from '../command/define-module.js';
+import type { LabelSet } from '../model/labels.js';
 import type { HostFields } from '../model/model.js';
 import type { Storage } from '../storage/contract.js';
 import { memoryStorage } from '../storage/memory/memory-storage.js';
@@ -29,6 +30,7 @@ export async function testCrm<
   options: {
     readonly fields?: F;
     readonly modules?: Ms;
+    readonly labels?: readonly LabelSet[];
     readonly access?: readonly AccessRules[];
     readonly storage?: Storage;
     readonly attempts?: number;

@@ -1,5 +1,5 @@
 import type { Commit, Id, StorageSchema, Write } from '@crmkit/core';
-import { readPath } from '@crmkit/core';
+import { readPath } from '@crmkit/core/storage';
 import { entityPlan } from '../key/entity-plan.js';
 
 /** A reference of a written row, and what has to be asked about its target. */

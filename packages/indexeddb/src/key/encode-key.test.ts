@@ -1,5 +1,6 @@
 import type { FieldType, StoredValue } from '@crmkit/core';
-import { compareStored, InvalidValueError } from '@crmkit/core';
+import { InvalidValueError } from '@crmkit/core';
+import { compareStored } from '@crmkit/core/storage';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareBytes } from './compare-bytes.js';

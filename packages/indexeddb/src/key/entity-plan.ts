@@ -1,5 +1,5 @@
 import type { StorageSchema } from '@crmkit/core';
-import { entityOf } from '@crmkit/core';
+import { entityOf } from '@crmkit/core/storage';
 import { hostKeyPrefix, type IndexDefinition, indexesOf } from './index-definition.js';
 import type { KeyBytes } from './key-writer.js';
 

@@ -1,5 +1,5 @@
 import type { EntitySchema, FieldType, StorageSchema } from '@crmkit/core';
-import { findField } from '@crmkit/core';
+import { findField } from '@crmkit/core/storage';
 import { isKeyable, TERMINATOR } from './encode-key.js';
 import { type KeyBytes, KeyWriter } from './key-writer.js';
 

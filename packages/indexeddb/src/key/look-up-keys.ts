@@ -1,5 +1,6 @@
 import type { Key, Row, StoredValue } from '@crmkit/core';
-import { foldText, readPath } from '@crmkit/core';
+import { foldText } from '@crmkit/core';
+import { readPath } from '@crmkit/core/storage';
 import { TERMINATOR, writeValue } from './encode-key.js';
 import type { IndexDefinition } from './index-definition.js';
 import { type KeyBytes, KeyWriter } from './key-writer.js';

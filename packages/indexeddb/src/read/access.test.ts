@@ -1,5 +1,6 @@
 import type { Expression, Sort, StorageSchema } from '@crmkit/core';
-import { checkExpression, entityOf } from '@crmkit/core';
+import { checkExpression } from '@crmkit/core';
+import { entityOf } from '@crmkit/core/storage';
 import { expect, it } from 'vitest';
 import { testSchema } from '../../test/test-schema.js';
 import { entityPlan } from '../key/entity-plan.js';

@@ -1,5 +1,5 @@
 import type { AggregateQuery, AggregateRow, Row, StorageSchema } from '@crmkit/core';
-import { aggregateQuery, entityOf } from '@crmkit/core';
+import { aggregateQuery, entityOf } from '@crmkit/core/storage';
 import { chooseAccess } from './choose-access.js';
 import { createMatcher } from './match-rows.js';
 import { readCandidates } from './read-candidates.js';

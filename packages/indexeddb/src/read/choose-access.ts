@@ -1,5 +1,5 @@
 import type { Query, Sort, StorageSchema } from '@crmkit/core';
-import { entityOf } from '@crmkit/core';
+import { entityOf } from '@crmkit/core/storage';
 import { settleRequest } from '../database/request.js';
 import { entityPlan } from '../key/entity-plan.js';
 import { keyRange, spanOf } from '../key/key-range.js';

@@ -1,5 +1,6 @@
 import type { EntitySchema, Expression, FieldType, StoredValue, ValueNode } from '@crmkit/core';
-import { findField, storeLiteral, windowBounds } from '@crmkit/core';
+import { windowBounds } from '@crmkit/core';
+import { findField, storeLiteral } from '@crmkit/core/storage';
 
 /** What constants stand on. */
 export interface ConstantScope {

@@ -1,4 +1,5 @@
-import { CHECKPOINTS, CLAIMS, entityOf, type Id, type Row, type StorageSchema } from '@crmkit/core';
+import type { Id, Row, StorageSchema } from '@crmkit/core';
+import { CHECKPOINTS, CLAIMS, entityOf } from '@crmkit/core/storage';
 import { type CheckpointEntry, type ClaimEntry, metaKeys, type RecordEntry, stores } from '../database/layout.js';
 import { settleRequests } from '../database/request.js';
 import { recordKey } from '../key/record-key.js';

@@ -1,5 +1,5 @@
 import type { CursorPosition, Page, Query, Row, RowPosition, StorageSchema } from '@crmkit/core';
-import { checkLimit, comparePositions, decodeCursor, encodeCursor, entityOf, rowPosition } from '@crmkit/core';
+import { checkLimit, comparePositions, decodeCursor, encodeCursor, entityOf, rowPosition } from '@crmkit/core/storage';
 import { stores } from '../database/layout.js';
 import type { Access } from './access.js';
 import { chooseAccess } from './choose-access.js';

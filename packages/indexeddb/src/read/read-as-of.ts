@@ -1,5 +1,6 @@
 import type { AsOf, AsOfQuery, Id, Page, Row } from '@crmkit/core';
-import { checkLimit, compareText, decodeCursor, encodeCursor } from '@crmkit/core';
+import { compareText } from '@crmkit/core';
+import { checkLimit, decodeCursor, encodeCursor } from '@crmkit/core/storage';
 import { type ImageEntry, type RecordEntry, stores } from '../database/layout.js';
 import { settleRequest, settleRequests } from '../database/request.js';
 import { afterKey, type KeySpan, keyRange, spanOf } from '../key/key-range.js';

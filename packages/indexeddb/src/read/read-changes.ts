@@ -1,5 +1,6 @@
 import type { Change, ChangePage, Checkpoint, VersionsQuery } from '@crmkit/core';
-import { checkLimit, checkVersionsQuery, InvalidInputError } from '@crmkit/core';
+import { InvalidInputError } from '@crmkit/core';
+import { checkLimit, checkVersionsQuery } from '@crmkit/core/storage';
 import {
   type CounterEntry,
   type ImageEntry,

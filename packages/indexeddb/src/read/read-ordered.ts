@@ -1,5 +1,6 @@
 import type { CursorPosition, Row, Sort } from '@crmkit/core';
-import { InvalidCursorError, readPath } from '@crmkit/core';
+import { InvalidCursorError } from '@crmkit/core';
+import { readPath } from '@crmkit/core/storage';
 import type { RecordEntry } from '../database/layout.js';
 import { settleRequest } from '../database/request.js';
 import { compareBytes } from '../key/compare-bytes.js';

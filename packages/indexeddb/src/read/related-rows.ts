@@ -1,5 +1,5 @@
 import type { Expression, Id, Related, RelationSchema, Row, StorageSchema } from '@crmkit/core';
-import { entityOf, readPath } from '@crmkit/core';
+import { entityOf, readPath } from '@crmkit/core/storage';
 import type { RecordEntry } from '../database/layout.js';
 import { settleRequests } from '../database/request.js';
 import { writeValue } from '../key/encode-key.js';

@@ -1,4 +1,5 @@
-import { type Commit, entityOf, type FieldSchema, type StorageSchema, type Write } from '@crmkit/core';
+import type { Commit, FieldSchema, StorageSchema, Write } from '@crmkit/core';
+import { entityOf } from '@crmkit/core/storage';
 import type { Catalog } from '../catalog.js';
 import type { SqlConnection } from '../session/session.js';
 import { run } from '../statement/statement.js';

@@ -2,11 +2,11 @@ import {
   type Change,
   type ChangePage,
   type Checkpoint,
-  checkLimit,
   InvalidInputError,
   type Row,
   type VersionsQuery,
 } from '@crmkit/core';
+import { checkLimit } from '@crmkit/core/storage';
 import type { Dialect } from '@crmkit/sql';
 import type { Catalog } from '../catalog.js';
 import type { SqlConnection, SqlRow } from '../session/session.js';

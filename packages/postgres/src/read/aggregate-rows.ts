@@ -1,12 +1,11 @@
 import {
   type AggregateQuery,
   type AggregateRow,
-  checkMeasure,
   type FieldType,
-  findField,
   InvalidInputError,
   type StoredValue,
 } from '@crmkit/core';
+import { checkMeasure, findField } from '@crmkit/core/storage';
 import {
   columnKind,
   createScope,

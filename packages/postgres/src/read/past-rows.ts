@@ -1,4 +1,5 @@
-import { type AsOf, type AsOfQuery, checkLimit, decodeCursor, encodeCursor, type Page, type Row } from '@crmkit/core';
+import type { AsOf, AsOfQuery, Page, Row } from '@crmkit/core';
+import { checkLimit, decodeCursor, encodeCursor } from '@crmkit/core/storage';
 import { type Dialect, ParameterList } from '@crmkit/sql';
 import type { Catalog } from '../catalog.js';
 import type { SqlConnection, SqlRow } from '../session/session.js';

@@ -1,13 +1,5 @@
-import {
-  type CursorPosition,
-  checkLimit,
-  decodeCursor,
-  encodeCursor,
-  entityOf,
-  type Page,
-  type Query,
-  rowPosition,
-} from '@crmkit/core';
+import type { CursorPosition, Page, Query } from '@crmkit/core';
+import { checkLimit, decodeCursor, encodeCursor, entityOf, rowPosition } from '@crmkit/core/storage';
 import { createScope, keysetCondition, orderBy, ParameterList, planSort, renderCondition } from '@crmkit/sql';
 import type { Catalog } from '../catalog.js';
 import type { SqlConnection } from '../session/session.js';

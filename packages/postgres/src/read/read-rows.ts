@@ -1,4 +1,5 @@
-import { CHECKPOINTS, CLAIMS, type Id, type Row } from '@crmkit/core';
+import type { Id, Row } from '@crmkit/core';
+import { CHECKPOINTS, CLAIMS } from '@crmkit/core/storage';
 import type { Catalog } from '../catalog.js';
 import type { SqlConnection, SqlRow } from '../session/session.js';
 import { run } from '../statement/statement.js';

@@ -1,4 +1,5 @@
-import { type Expression, InvalidExpressionError, readParam, type ValueNode } from '@crmkit/core';
+import { type Expression, InvalidExpressionError, type ValueNode } from '@crmkit/core';
+import { readParam } from '@crmkit/core/storage';
 import { type Comparison, compareFragments, distinctFragments, enterMoney } from './compare.js';
 import { compileIn } from './compile-in.js';
 import { compileOperands, compileValue } from './compile-value.js';

@@ -7,15 +7,13 @@ import {
   minorUnits,
   parseDecimal,
   parseInstant,
-  readParam,
   type StoredMoney,
   type StoredValue,
-  scaleOf,
   toBigInt,
-  typeOfOperands,
   UnsupportedError,
   type ValueNode,
 } from '@crmkit/core';
+import { readParam, scaleOf, typeOfOperands } from '@crmkit/core/storage';
 import { columnName, fieldAt } from '../table/table-plan.js';
 import { compileAggregate } from './compile-aggregate.js';
 import { fieldFragment } from './field-fragment.js';

@@ -1,4 +1,5 @@
-import { type FieldType, scaleOf } from '@crmkit/core';
+import type { FieldType } from '@crmkit/core';
+import { scaleOf } from '@crmkit/core/storage';
 import { columnKind, columnName, fieldAt } from '../table/table-plan.js';
 import type { Fragment } from './fragment.js';
 import { columnOf, type Scope } from './scope.js';

@@ -1,4 +1,5 @@
-import { comparePositions, type Sort, type StoredMoney, type StoredValue } from '@crmkit/core';
+import type { Sort, StoredMoney, StoredValue } from '@crmkit/core';
+import { comparePositions } from '@crmkit/core/storage';
 import { fieldFragment } from '../condition/field-fragment.js';
 import { columnOf, type Scope } from '../condition/scope.js';
 import type { ColumnKind } from '../dialect/dialect.js';

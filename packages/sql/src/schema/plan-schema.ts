@@ -1,4 +1,5 @@
-import { type FieldType, findField, type StorageSchema } from '@crmkit/core';
+import type { FieldType, StorageSchema } from '@crmkit/core';
+import { findField } from '@crmkit/core/storage';
 import type { Dialect } from '../dialect/dialect.js';
 import { hashName } from '../identifier/snake-name.js';
 import { columnKind, columnName, indexedKind, planTable, type TablePlan } from '../table/table-plan.js';

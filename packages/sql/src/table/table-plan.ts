@@ -2,10 +2,10 @@ import {
   type EntitySchema,
   type FieldSchema,
   type FieldType,
-  findField,
   InvalidExpressionError,
   type StorageSchema,
 } from '@crmkit/core';
+import { findField } from '@crmkit/core/storage';
 import type { ColumnKind, Dialect } from '../dialect/dialect.js';
 import { snakeName } from '../identifier/snake-name.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CommandReader } from '../../command/define-command.js';
 import { defineView } from '../../command/define-view.js';
 import { NotFoundError } from '../../errors/not-found-error.js';
+import type { Expression } from '../../expression/node.js';
 import { date, ref } from '../../model/fields.js';
 import { allOf, refersTo } from '../conditions.js';
 import type { contactPoint } from '../contact-point.js';
@@ -73,23 +73,22 @@ export interface PartyOverview {
   readonly withheld: readonly string[];
 }
 
-function countSections(
-  reader: CommandReader,
+function countedSections(
   id: string,
   today: string,
-): { readonly [K in keyof OverviewCounts]: () => Promise<number> } {
+): { readonly [K in keyof OverviewCounts]: readonly [entity: string, where: Expression] } {
   const own = refersTo('party', id);
   const facts = factsOf(id);
   return {
-    roles: () => reader.count('partyRole', { where: own }),
-    relationships: () => reader.count('partyRelationship', { where: tiesOf(id) }),
-    contactPoints: () => reader.count('contactPoint', { where: allOf(own, holdsOn(today)) }),
-    identifiers: () => reader.count('identifier', { where: own }),
-    sources: () => reader.count('sourceRecord', { where: own }),
-    orders: () => reader.count('order', { where: facts }),
-    invoices: () => reader.count('invoice', { where: facts }),
-    openInvoices: () => reader.count('invoice', { where: allOf(facts, isOpen) }),
-    payments: () => reader.count('payment', { where: facts }),
+    roles: ['partyRole', own],
+    relationships: ['partyRelationship', tiesOf(id)],
+    contactPoints: ['contactPoint', allOf(own, holdsOn(today))],
+    identifiers: ['identifier', own],
+    sources: ['sourceRecord', own],
+    orders: ['order', facts],
+    invoices: ['invoice', facts],
+    openInvoices: ['invoice', allOf(facts, isOpen)],
+    payments: ['payment', facts],
   };
 }
 
@@ -115,8 +114,6 @@ export const overview = defineView({
         async () => (await reader.list(entity, { where, limit: SECTION_LIMIT })) as unknown as readonly T[],
         [],
       );
-    const counting = countSections(reader, id, today);
-    const count = (section: keyof OverviewCounts): Promise<number> => guard(`counts.${section}`, counting[section], 0);
     const sections = await awaitFields({
       roles: list<NucleusRecord<typeof partyRole>>('roles', 'partyRole'),
       relationships: guard('relationships', () => readRelationships(reader, id, SECTION_LIMIT), []),
@@ -135,17 +132,13 @@ export const overview = defineView({
       openInvoices: guard('totals.openInvoices', () => readOpenTotals(reader, id), []),
       payments: guard('totals.payments', () => readTotals(reader, 'payment', factsOf(id), 'amount'), []),
     });
-    const counts = await awaitFields({
-      roles: count('roles'),
-      relationships: count('relationships'),
-      contactPoints: count('contactPoints'),
-      identifiers: count('identifiers'),
-      sources: count('sources'),
-      orders: count('orders'),
-      invoices: count('invoices'),
-      openInvoices: count('openInvoices'),
-      payments: count('payments'),
-    });
+    const counting = Object.entries(countedSections(id, today)).map(
+      ([section, [entity, where]]) =>
+        [section, guard(`counts.${section}`, () => reader.count(entity, { where }), 0)] as const,
+    );
+    const counts = await awaitFields(
+      Object.fromEntries(counting) as { readonly [K in keyof OverviewCounts]: Promise<number> },
+    );
     return {
       party: record as unknown as NucleusRecord<typeof party>,
       ...sections,

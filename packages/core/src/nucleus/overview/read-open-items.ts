@@ -1,8 +1,9 @@
 import type { CommandReader } from '../../command/define-command.js';
 import type { Expression, MoneyValue } from '../../expression/node.js';
+import { refersToAny } from '../../expression/refers-to-any.js';
 import { toBigInt, toScaled } from '../../values/decimal.js';
 import { fromStoredMoney, toStoredMoney } from '../../values/money.js';
-import { allOf, refersToAny } from '../conditions.js';
+import { allOf } from '../conditions.js';
 import type { invoice } from '../invoice.js';
 import { posted } from '../posted.js';
 import type { NucleusRecord } from '../record-of.js';
@@ -38,7 +39,7 @@ export async function readOpenItems(
   if (invoices.length === 0) return [];
   const where = allOf(
     refersToAny(
-      'invoice',
+      ['invoice'],
       invoices.map(({ id }) => id),
     ),
     posted,

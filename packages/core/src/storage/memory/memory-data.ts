@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../errors/invalid-input-error.js';
+import { invalidInput } from '../../errors/invalid-input.js';
 import type { Change, Checkpoint, Id, Rev } from '../contract.js';
 import { LiveTable } from './live-table.js';
 
@@ -60,7 +60,7 @@ export function createMemoryData(): MemoryData {
 export function contentsOf(data: MemoryData): MemoryContents {
   const found = contents.get(data);
   if (found === undefined) {
-    throw new InvalidInputError('memoryStorage', [{ path: 'data', problem: 'expected what createMemoryData gave' }]);
+    throw invalidInput('memoryStorage', 'data', 'expected what createMemoryData gave');
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../errors/invalid-input-error.js';
+import { invalidInput } from '../../errors/invalid-input.js';
 import type { Change, ChangePage, Checkpoint } from '../contract.js';
 import { checkLimit } from '../evaluate-query.js';
 import type { TenantData } from './memory-data.js';
@@ -32,5 +32,5 @@ export function readFeed(
 function parseCheckpoint(checkpoint: Checkpoint | null): number {
   if (checkpoint === null) return 0;
   if (/^\d{1,15}$/.test(checkpoint)) return Number(checkpoint);
-  throw new InvalidInputError('changes', [{ path: 'after', problem: 'this is no checkpoint of this storage' }]);
+  throw invalidInput('changes', 'after', 'this is no checkpoint of this storage');
 }
