@@ -65,7 +65,7 @@ describe('an access rule about the clock', () => {
   });
 });
 
-it('means the same with the instant written in', async () => {
+it('means the same with the instant written in', { timeout: 30_000 }, async () => {
   const { crm } = await testCrm({ modules: [projects()] });
   const { schema } = crm.model;
   const random = createRandom(8);
