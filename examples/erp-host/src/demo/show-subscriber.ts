@@ -5,7 +5,7 @@ import { SAMPLE_TENANT } from './demo-context.js';
 
 /** A subscriber sees each order once, also those the host's own transaction brought, and nothing twice. */
 export async function showSubscriber({ crm, output }: DemoContext): Promise<number> {
-  const seen = new Map<string, number>();
+  const seen: Map<string, number> = new Map();
   crm.subscribe(
     'dispatch',
     ['order.recorded'],

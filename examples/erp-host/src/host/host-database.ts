@@ -1,4 +1,4 @@
-import type { SqlQuery } from '@crmkit/connect';
+import type { SourceRow, SqlQuery } from '@crmkit/connect';
 import type { SqlSession } from '@crmkit/postgres';
 import { pgliteSession, pgSession } from '@crmkit/postgres';
 import { PGlite } from '@electric-sql/pglite';
@@ -36,8 +36,8 @@ export async function openHostDatabase(url: string | undefined): Promise<HostDat
 
 async function openPglite(): Promise<HostDatabase> {
   const database = await PGlite.create();
-  const query: SqlQuery = async (text, params) =>
-    (await database.query<{ [column: string]: unknown }>(text, [...params])).rows;
+  // The driver does not know the columns; mappings read them by name and check what they find.
+  const query: SqlQuery = async (text, params) => (await database.query(text, [...params])).rows as SourceRow[];
   return {
     name: 'PGlite, a Postgres inside this process',
     isShared: false,
@@ -47,7 +47,7 @@ async function openPglite(): Promise<HostDatabase> {
       database.transaction((tx) =>
         work({
           handle: tx,
-          query: async (text, params) => (await tx.query<{ [column: string]: unknown }>(text, [...params])).rows,
+          query: async (text, params) => (await tx.query(text, [...params])).rows as SourceRow[],
         }),
       ),
     session: pgliteSession(database),

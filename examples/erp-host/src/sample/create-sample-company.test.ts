@@ -14,7 +14,7 @@ async function digestOf(query: RunQuery): Promise<unknown> {
 
 async function start(seed: number): Promise<{ db: PGlite; query: RunQuery; company: SampleCompany }> {
   const db = await PGlite.create();
-  const query: RunQuery = async (sql, params) => (await db.query<object>(sql, [...params])).rows;
+  const query: RunQuery = async (sql, params) => (await db.query(sql, [...params])).rows as object[];
   return { db, query, company: await createSampleCompany(query, { seed, customers: 300 }) };
 }
 
