@@ -6,7 +6,7 @@ import type { Expect } from './runner.js';
 
 /** What one rule runs with. Each rule has tenants of its own, so rules never see each other's data. */
 export interface Trial {
-  /** The storage as core uses it: with core's fallbacks for what it does not push down. */
+  /** The storage as a host uses it: with `withFallbacks` around it for what it does not push down. */
   readonly storage: Storage;
   /** The storage as the driver made it. */
   readonly raw: Storage;

@@ -5,8 +5,7 @@ import type { Row, StoredValue } from '../storage/contract.js';
 const SILENT = new Set(['id', 'rev', 'custom', 'updatedAt', 'recordedAt']);
 
 /**
- * Lists the fields in which two images of a record differ: `name`, `custom.creditClass`. Values that came through a
- * recipe unchanged are the same object and cost one comparison.
+ * Lists the fields in which two images of a record differ: `name`, `custom.creditClass`.
  *
  * @param before - the row as read
  * @param after - the row as it shall be

@@ -1,4 +1,4 @@
-import { type InputIssue, InvalidInputError } from '../errors/invalid-input-error.js';
+import type { InputIssue } from '../errors/invalid-input-error.js';
 import { MAX_JSON_DEPTH } from '../storage/check-json.js';
 
 const DEEP = '';
@@ -35,40 +35,4 @@ function findPlace(value: unknown, path: string, depth: number): string | null {
 function hasGivenPrototype(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return typeof prototype === 'object' && prototype !== null && !Object.hasOwn(prototype, 'constructor');
-}
-
-/**
- * Runs a recipe on its draft and refuses what it must not leave there: cyclic or too deep data, another prototype.
- *
- * @param place - the command, and where the record stands in its input
- * @returns what the recipe returned
- * @throws {@link InvalidInputError} `INVALID_INPUT` naming the field
- */
-export function runRecipe<T extends object>(
-  { command, path }: { readonly command: string; readonly path: string },
-  draft: T,
-  recipe: (draft: T) => unknown,
-): unknown {
-  const refuse = (issue: InputIssue): never => {
-    throw new InvalidInputError(command, [issue]);
-  };
-  const within = (key: string): string => (path === '' ? key : `${path}.${key}`);
-  let returned: unknown;
-  try {
-    returned = recipe(draft);
-  } catch (error) {
-    // Drafts take assignments only; 12 is its number in builds for production.
-    const [, problem] = (error instanceof Error && /^\[Immer\] (.*)/.exec(error.message)) || [];
-    if (problem === undefined) throw error;
-    refuse(
-      /setPrototypeOf|nr: 12\b/.test(problem)
-        ? { path: within('__proto__'), problem: 'this key is not allowed' }
-        : { path, problem },
-    );
-  }
-  for (const [name, value] of Object.entries(draft)) {
-    const issue = structureIssue(value, within(name));
-    if (issue !== null) refuse(issue);
-  }
-  return returned;
 }

@@ -1,11 +1,12 @@
 import { compileAccess } from '../access/compile-access.js';
 import { grantsOf } from '../access/grant.js';
+import { invalidInput } from '../errors/invalid-input.js';
 import { InvalidInputError } from '../errors/invalid-input-error.js';
 import { InvalidModelError } from '../errors/invalid-model-error.js';
 import { buildModel, type HostFields, type Model } from '../model/model.js';
 import { nucleus } from '../nucleus/nucleus.js';
 import { checkName } from '../storage/check-context.js';
-import { withFallbacks } from '../storage/with-fallbacks.js';
+import type { Storage } from '../storage/contract.js';
 import { createCaller } from './caller.js';
 import { checkOptions } from './check-options.js';
 import type { CrmOf, CrmOptions, SubscribeOptions } from './crm-types.js';
@@ -51,7 +52,7 @@ const consoleLogger: Logger = {
  * Makes a CRM in this process: compiles the model of the nucleus, the host's modules and the host's fields, checks the
  * access rules against it and opens the storage. Sessions are typed from what is passed here.
  *
- * @throws {@link InvalidInputError} `INVALID_INPUT` for an option there is not
+ * @throws {@link InvalidInputError} `INVALID_INPUT` for an option there is not, and a storage that cannot answer everything
  * @throws {@link InvalidModelError} `INVALID_MODEL` for modules, fields or rules that do not fit together
  * @throws {@link SchemaTooNewError} `SCHEMA_TOO_NEW` when the stored data was written by a newer model
  * @example
@@ -66,15 +67,14 @@ export async function createCrm<
   checkOptions('createCrm', options, Object.keys(OPTIONS));
   const modules = orderModules([nucleus(), ...(options.modules ?? [])]);
   const model = compileModel(modules, options);
-  const storage = withFallbacks(options.storage);
+  const storage = completeStorage(options.storage);
   const commands = collectCommands(modules, model);
   const views = collectViews(modules, model);
   const verbs = (entity: string) => verbsOf(entity, [...commands.keys(), ...views.keys()]);
   const clock = options.clock ?? Date.now;
   const runtime: Runtime = {
     model,
-    // `withFallbacks` gives every storage both optional methods.
-    storage: storage as FullStorage,
+    storage,
     grants: compileAccess(options.access, model.schema, verbs),
     commands,
     views,
@@ -90,6 +90,18 @@ export async function createCrm<
   await storage.open(model.schema);
   // The typed session is the untyped one: both are made from the same list of modules and fields.
   return assemble(runtime, modules, options) as unknown as CrmOf<F, Ms>;
+}
+
+/** Scans and replays weigh too much for hosts that never need them, so they come with the storages that do. */
+function completeStorage(storage: Storage): FullStorage {
+  const { capabilities, aggregate, asOf, versions } = storage;
+  if (Object.values(capabilities.pushdown).every(Boolean) && aggregate && asOf && versions)
+    return storage as FullStorage;
+  throw invalidInput(
+    'createCrm',
+    'storage',
+    'it does not push everything down; wrap it in withFallbacks from @crmkit/core/storage',
+  );
 }
 
 function compileModel(

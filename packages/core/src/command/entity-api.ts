@@ -12,8 +12,9 @@ import { recordFacts } from './record-facts.js';
 import { resolveReferences } from './resolve-references.js';
 import { reverseFacts } from './reverse-facts.js';
 import { runCommand, runView } from './run-command.js';
+import type { Recipe } from './run-recipe.js';
 import type { OneOrMany } from './sets.js';
-import { type Recipe, type RevisionOption, updateRecords } from './update-records.js';
+import { type RevisionOption, updateRecords } from './update-records.js';
 import type { SourceRef } from './upsert-items.js';
 import { upsertRecords } from './upsert-records.js';
 

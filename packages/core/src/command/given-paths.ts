@@ -23,7 +23,7 @@ export function givenPaths(record: PublicRecord): readonly string[] {
  * touchedPaths({ name: 'Ann', notes: 'x' }, { name: 'Bo', notes: 'x' }); // ['name']
  */
 export function touchedPaths(before: PublicRecord, after: PublicRecord): readonly string[] {
-  const [old, next] = [before, after].map(({ custom = {} }) => custom) as [PublicRecord, PublicRecord];
+  const [old, next] = [before, after].map(({ custom }) => custom ?? {}) as [PublicRecord, PublicRecord];
   const all = givenPaths({ ...before, ...after, custom: { ...old, ...next } });
   return all.filter((path) =>
     path.startsWith('custom.')

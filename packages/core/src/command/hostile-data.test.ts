@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { projects } from '../testing/sample-module.js';
 import { testCrm } from '../testing/test-crm.js';
 import { digestOf } from './digest.js';
-import type { Recipe } from './update-records.js';
+import type { Recipe } from './run-recipe.js';
 
 async function open() {
   const { crm } = await testCrm({ modules: [projects()] });
@@ -94,12 +94,28 @@ describe('a prototype', () => {
     const inside = update((draft) => {
       Reflect.set(draft['details'] as object, '__proto__', given);
     });
-    await expect(inside).rejects.toMatchObject(refused('__proto__'));
+    await expect(inside).rejects.toMatchObject(refused('details.__proto__'));
     const hidden = update((draft) => {
       draft['details'] = evil;
     });
     await expect(hidden).rejects.toMatchObject(refused('details.__proto__'));
     await expect(update((draft) => void Object.assign(draft, evil))).rejects.toMatchObject(refused('__proto__'));
+  });
+
+  it('is refused by a recipe that sets or defines it', async () => {
+    const { rep, id } = await open();
+    const set = rep.project.update(id, (draft) => void Object.setPrototypeOf(draft, { title: 'evil' }));
+    await expect(set).rejects.toMatchObject(refused('__proto__'));
+    class Evil {
+      readonly title = 'evil';
+    }
+    const ofClass = rep.project.update(id, (draft) => void Object.setPrototypeOf(draft, Evil.prototype));
+    await expect(ofClass).rejects.toMatchObject(refused('__proto__'));
+    const defined = rep.project.update(id, (draft) => {
+      Object.defineProperty(draft, '__proto__', { value: { title: 'evil' }, enumerable: true });
+    });
+    await expect(defined).rejects.toMatchObject(refused('__proto__'));
+    expect(await rep.project.history(id)).toHaveLength(1);
   });
 
   it('is refused in json of a new record', async () => {
@@ -108,6 +124,18 @@ describe('a prototype', () => {
       rep.project.create({ code: 'P-2', title: 'Two', details: { in: evil } as never }),
     ).rejects.toMatchObject(refused('details.in.__proto__'));
   });
+});
+
+it('a property that a recipe defines counts with its value, once the recipe is over', async () => {
+  const { rep, id } = await open();
+  let title = 'Two';
+  const changed = await rep.project.update(id, (draft) => {
+    Object.defineProperty(draft, 'title', { get: () => title, enumerable: true });
+    queueMicrotask(() => {
+      title = 'too late';
+    });
+  });
+  expect(changed.title).toBe('Two');
 });
 
 it('a fingerprint takes the deepest json a record may hold, and refuses a cycle', () => {

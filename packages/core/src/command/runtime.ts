@@ -13,7 +13,7 @@ export interface Logger {
   warn(message: string, facts: { readonly [key: string]: unknown }): void;
 }
 
-/** A storage with every fallback in place. */
+/** A storage that answers everything: by itself, or with fallbacks around it. */
 export type FullStorage = Storage & Required<Pick<Storage, 'aggregate' | 'asOf' | 'versions'>>;
 
 /** All that sessions of one CRM share; made once by `createCrm`. */

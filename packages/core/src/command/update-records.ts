@@ -1,4 +1,3 @@
-import { produce } from 'immer';
 import { ConflictError } from '../errors/conflict-error.js';
 import { invalidInput } from '../errors/invalid-input.js';
 import type { InputIssue } from '../errors/invalid-input-error.js';
@@ -9,7 +8,6 @@ import { type Caller, modelEntity } from './caller.js';
 import { changedPaths, isSameValue } from './changed-paths.js';
 import { checkOptions } from './check-options.js';
 import { checkStates } from './check-states.js';
-import { runRecipe } from './check-structure.js';
 import { checkWriteRights, unchanged } from './check-write-rights.js';
 import { commitDecided } from './commit-decided.js';
 import type { AnyRecord } from './define-command.js';
@@ -18,12 +16,10 @@ import { overlayChanges } from './overlay-changes.js';
 import { editable, publish } from './public-record.js';
 import { changedSince } from './read-history.js';
 import { publishSeen, readForWrite, type SeenRow } from './read-rows.js';
-import { MANAGED_FIELDS, recordParser, refuseIssues, storedRow } from './record-parser.js';
+import { joinPath, MANAGED_FIELDS, recordParser, refuseIssues, storedRow } from './record-parser.js';
 import type { WrittenPaths } from './row-change.js';
+import { type Recipe, type RecipePlace, runRecipe } from './run-recipe.js';
 import { checkIds, inKind, itemSet, type OneOrMany } from './sets.js';
-
-/** A change written as if the record could be altered in place. */
-export type Recipe = (draft: { [field: string]: unknown }) => void;
 
 /** Options of a write to records that were read before. */
 export interface RevisionOption {
@@ -119,23 +115,22 @@ interface RecordDraft {
   readonly finish: () => Row;
 }
 
-interface RecipePlace {
-  readonly command: string;
-  readonly path: string;
-  readonly now: number;
-}
-
-function applyRecipe(entity: ModelEntity, { stored, seen }: SeenRow, recipe: Recipe, place: RecipePlace): RecordDraft {
+function applyRecipe(
+  entity: ModelEntity,
+  { stored, seen }: SeenRow,
+  recipe: Recipe,
+  place: RecipePlace & { readonly now: number },
+): RecordDraft {
   const before = publish(entity, seen);
-  const after = produce(before, (draft) => {
-    const returned = runRecipe(place, draft as { [field: string]: unknown }, recipe);
-    if (returned !== undefined && returned !== draft) refuseReturned(returned, place);
-  }) as AnyRecord;
-  if (after === before) return { stored, paths: [], finish: () => stored };
+  const after = runRecipe(before, recipe, place);
   refuseManaged(before, after, place);
+  const paths = touchedPaths(before, after);
+  // What is wrong as a whole, such as text for the host fields, touches none of them and is still refused.
+  if (paths.length === 0 && isSameValue(before['custom'], after['custom']))
+    return { stored, paths, finish: () => stored };
   return {
     stored,
-    paths: touchedPaths(before, after),
+    paths,
     finish: () => {
       const issues: InputIssue[] = [];
       const record = recordParser(entity).parse(
@@ -149,24 +144,10 @@ function applyRecipe(entity: ModelEntity, { stored, seen }: SeenRow, recipe: Rec
   };
 }
 
-/** What is returned is dropped, so a recipe that means it would change nothing; one that goes on later is too late. */
-function refuseReturned(returned: unknown, { command, path }: RecipePlace): never {
-  const isLater = typeof (returned as { readonly then?: unknown } | null)?.then === 'function';
-  // Nobody else waits for it, and what it ends in must not end the process.
-  if (isLater) Promise.resolve(returned).catch(() => undefined);
-  throw invalidInput(
-    command,
-    path,
-    isLater
-      ? 'a recipe must not be async; read first, then update'
-      : 'a recipe changes the draft and returns nothing; for an assignment in one line write (draft) => void (…)',
-  );
-}
-
 function refuseManaged(before: AnyRecord, after: AnyRecord, { command, path }: RecipePlace): void {
   for (const name of ['id', 'rev', ...MANAGED_FIELDS]) {
     if (!isSameValue(before[name], after[name])) {
-      throw invalidInput(command, path === '' ? name : `${path}.${name}`, 'crmkit keeps this field by itself');
+      throw invalidInput(command, joinPath(path, name), 'crmkit keeps this field by itself');
     }
   }
 }

@@ -319,6 +319,49 @@ describe('a recipe', () => {
     const { id } = await rep.project.create({ code: 'A', title: 'x' });
     expect((await rep.project.update(id, (draft) => Object.assign(draft, { title: 'y' }))).title).toBe('y');
   });
+
+  it('may alter what stands inside a value, and writes nothing when it puts an equal one', async () => {
+    const { rep } = await open();
+    const first = await rep.project.create({ code: 'A', title: 'x', details: { tags: ['a'] } });
+    const same = await rep.project.update(first.id, (draft) => {
+      draft.details = { tags: ['a'] };
+    });
+    expect(same).toEqual(first);
+    const changed = await rep.project.update(first.id, (draft) => {
+      (draft.details as { tags: string[] }).tags.push('b');
+    });
+    expect(changed.details).toEqual({ tags: ['a', 'b'] });
+    expect(await rep.project.history(first.id)).toHaveLength(2);
+  });
+
+  it('neither leaves its values in the record nor reaches it once it is over', async () => {
+    const { rep } = await open();
+    const { id } = await rep.project.create({ code: 'A', title: 'x' });
+    const details = { tags: ['a'] };
+    const update = rep.project.update(id, (draft) => {
+      draft.details = details;
+      queueMicrotask(() => {
+        draft.title = 'too late';
+        draft.details = 'too late';
+        details.tags.push('too late');
+      });
+    });
+    expect(await update).toMatchObject({ title: 'x', details: { tags: ['a'] } });
+    details.tags.push('later still');
+    expect((await rep.project.get(id)).details).toEqual({ tags: ['a'] });
+  });
+
+  it('cannot put something else in the place of the host fields', async () => {
+    const { rep } = await open();
+    const { id } = await rep.project.create({ code: 'A', title: 'x' });
+    for (const custom of [5, 'text', ['list']]) {
+      const put = rep.project.update(id, (draft) => void Object.assign(draft, { custom }));
+      expect(await failure(put)).toMatchObject({
+        code: 'INVALID_INPUT',
+        issues: [{ path: expect.stringMatching(/^custom/) }],
+      });
+    }
+  });
 });
 
 describe('delete', () => {

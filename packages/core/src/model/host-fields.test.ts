@@ -47,6 +47,17 @@ it('asks for nothing where no field has a default', async () => {
   expect((await rep.party.create({ kind: 'person', name: 'Ann' })).custom).toEqual({});
 });
 
+it.each([
+  ['null', null],
+  ['undefined', undefined],
+])('takes %s in the place of all host fields as none of them', async (_name, custom) => {
+  const { crm } = await testCrm({ fields: { party: { tier: z.enum(['A', 'B']).optional() } } });
+  const rep = crm.as({ tenant: 'acme', actor: 'u1', roles: [] });
+  const { id } = await rep.party.create({ kind: 'person', name: 'Ann', custom: { tier: 'A' } });
+  const changed = await rep.party.update(id, (draft) => void Object.assign(draft, { custom }));
+  expect(changed.custom).toEqual({});
+});
+
 it('indexes what is marked, around and inside of what makes it optional, and leaves the field what it was', async () => {
   const plain = keyword().optional();
   const fields = {

@@ -53,7 +53,8 @@ function keepText(text: string, path: string): string {
   return text;
 }
 
-function isPlain(value: object): boolean {
+/** Tells a literal or parsed object from an instance of a class, whatever realm it was made in. */
+export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
 }

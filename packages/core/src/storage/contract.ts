@@ -229,7 +229,7 @@ export interface AggregateRow {
   readonly measures: { readonly [name: string]: StoredValue };
 }
 
-/** What a storage can do, as data; core falls back where it cannot. A capability is true when its rules pass. */
+/** What a storage can do, as data; `withFallbacks` adds what it cannot push down. A capability is true when its rules pass. */
 export interface Capabilities {
   /** Joins the host's open transaction (`context.host`). */
   readonly joinHost: boolean;
@@ -278,8 +278,8 @@ export interface Storage {
   /** Present when `pushdown.asOf`. */
   asOf?(context: Context, entity: string, query: AsOfQuery): Promise<Page>;
   /**
-   * The feed entries of one record, oldest first, found without reading the feed; core filters the feed where it is
-   * absent. The `load` that made a fact is one entry with the fact's own id and no `ids`.
+   * The feed entries of one record, oldest first, found without reading the feed; `withFallbacks` filters the feed where
+   * it is absent. The `load` that made a fact is one entry with the fact's own id and no `ids`.
    */
   versions?(context: Context, entity: string, query: VersionsQuery): Promise<readonly Change[]>;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { openAccess } from '../access/define-access.js';
+import { createCrm } from '../command/create-crm.js';
 import { randomRows } from '../expression/random/random-rows.js';
 import { sampleSchema } from '../expression/random/sample-schema.js';
 import { createRandom } from '../values/seeded-random.js';
@@ -10,6 +12,18 @@ const context = { tenant: 'acme' };
 const cause = { command: 'test', actor: 'test', at: 0 };
 
 describe('fallbacks', () => {
+  it('stand around every storage that needs them before a CRM takes it', async () => {
+    const { versions: _versions, ...withoutVersions } = memoryStorage();
+    const without = recording([], { filter: true, sort: true });
+    for (const storage of [without, withoutVersions]) {
+      const crm = createCrm({ storage, access: [openAccess()] });
+      await expect(crm).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: 'storage' }] });
+      const complete = await createCrm({ storage: withFallbacks(storage), access: [openAccess()] });
+      expect(await complete.as({ tenant: 'acme', actor: 'u1', roles: [] }).party.count()).toBe(0);
+      await complete.close();
+    }
+  });
+
   it('leave a storage alone that can do everything', () => {
     const storage = memoryStorage();
     expect(withFallbacks(storage)).toBe(storage);

@@ -8,7 +8,8 @@ import { aggregateByScan, queryByScan } from './scan-query.js';
 
 /**
  * Gives a storage what it does not push down: filters, sorts, aggregates, as-of reads and versions of a record,
- * evaluated by core over what it can do. A storage with all of it comes back as it is; `createCrm` does this to every storage.
+ * evaluated over what it can do. A storage with all of it comes back as it is. `createCrm` takes no storage with less:
+ * who makes one wraps it.
  *
  * @param storage - any adapter, not opened yet
  * @returns a storage with every optional method
