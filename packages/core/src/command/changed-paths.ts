@@ -1,5 +1,5 @@
-import { canonicalJson } from '../expression/canonical.js';
-import type { Row, StoredValue } from '../storage/contract.js';
+import { isPlain } from '../storage/check-json.js';
+import type { Row } from '../storage/contract.js';
 
 /** Kept by crmkit with every write; naming it as changed would say nothing. */
 const SILENT = new Set(['id', 'rev', 'custom', 'updatedAt', 'recordedAt']);
@@ -34,13 +34,26 @@ function collect(before: Values, after: Values, prefix: string, changed: string[
 }
 
 /**
- * Tells whether two stored values are equal; no value equals no value.
+ * Tells whether two values are equal as data; no value equals no value. What is no data, such as a Date or NaN, equals
+ * only itself: as a change it reaches whoever refuses it.
  *
  * @example
  * isSameValue({ amount: 1, currency: 'EUR' }, { currency: 'EUR', amount: 1 }); // true
  */
-export function isSameValue(a: StoredValue | unknown, b: StoredValue | unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return (a ?? null) === (b ?? null);
-  return canonicalJson(a) === canonicalJson(b);
+export function isSameValue(a: unknown, b: unknown): boolean {
+  return (a ?? null) === (b ?? null) || isSameData(a, b);
+}
+
+function isSameData(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => isSameData(item, b[index]));
+  if (!isPlain(a) || !isPlain(b)) return false;
+  const [ours, theirs] = [definedMembers(a), definedMembers(b)];
+  return ours.size === theirs.size && [...ours].every(([key, member]) => isSameData(member, theirs.get(key)));
+}
+
+function definedMembers(value: object): ReadonlyMap<string, unknown> {
+  return new Map(Object.entries(value).filter(([, member]) => member !== undefined));
 }

@@ -92,15 +92,21 @@ export async function createCrm<
   return assemble(runtime, modules, options) as unknown as CrmOf<F, Ms>;
 }
 
+const ABILITIES = ['filter', 'sort', 'aggregate', 'asOf', 'versions'] as const;
+
 /** Scans and replays weigh too much for hosts that never need them, so they come with the storages that do. */
 function completeStorage(storage: Storage): FullStorage {
-  const { capabilities, aggregate, asOf, versions } = storage;
-  if (Object.values(capabilities.pushdown).every(Boolean) && aggregate && asOf && versions)
-    return storage as FullStorage;
+  const pushdown = storage?.capabilities?.pushdown;
+  if (pushdown === undefined)
+    throw invalidInput('createCrm', 'storage', 'expected a storage, such as memoryStorage() from @crmkit/core/storage');
+  const missing = ABILITIES.filter(
+    (name) => (name !== 'versions' && !pushdown[name]) || (name !== 'filter' && name !== 'sort' && !storage[name]),
+  );
+  if (missing.length === 0) return storage as FullStorage;
   throw invalidInput(
     'createCrm',
     'storage',
-    'it does not push everything down; wrap it in withFallbacks from @crmkit/core/storage',
+    `it does not answer ${missing.join(', ')} by itself; give withFallbacks(storage) from @crmkit/core/storage`,
   );
 }
 

@@ -19,6 +19,7 @@ import type { Worker, WorkerOptions } from './worker.js';
 
 /** What a CRM is made of. */
 export interface CrmOptions<F extends HostFields, Ms extends readonly ModuleDefinition[]> {
+  /** One that answers everything, by itself or with `withFallbacks` of `@crmkit/core/storage` around it. */
   readonly storage: Storage;
   /** Fields of the host's own, by entity; they live under `custom`. */
   readonly fields?: F;

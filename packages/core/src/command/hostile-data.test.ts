@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { defineAccess } from '../access/define-access.js';
+import { int } from '../model/fields.js';
 import { projects } from '../testing/sample-module.js';
 import { testCrm } from '../testing/test-crm.js';
 import { digestOf } from './digest.js';
@@ -9,6 +12,27 @@ async function open() {
   const rep = crm.as({ tenant: 'acme', actor: 'u1', roles: [] });
   const { id } = await rep.project.create({ code: 'P-1', title: 'One', details: { kept: { here: [1] } } });
   return { rep, id };
+}
+
+/** Sessions of two roles: one sees and writes everything, the other neither `budget` nor `custom.score`. */
+async function openWithHostFields() {
+  const open = ['code', 'title', 'notes', 'custom.tier'];
+  const access = defineAccess('roles', [
+    { role: 'all', entity: 'project', actions: 'all' },
+    { role: 'some', entity: 'project', actions: ['read', 'create', 'update'], fields: { read: open, write: open } },
+  ]);
+  const fields = { project: { tier: z.enum(['A', 'B']).optional(), score: int().optional() } };
+  const { crm } = await testCrm({ modules: [projects()], fields, access: [access] });
+  const [all, some] = ['all', 'some'].map((role) => crm.as({ tenant: 'acme', actor: role, roles: [role] }));
+  if (all === undefined || some === undefined) throw new Error('both roles have a session');
+  return { all, some };
+}
+
+class Settings {
+  readonly tier = 'B';
+  get score(): number {
+    return 99;
+  }
 }
 
 function nested(depth: number): never {
@@ -136,6 +160,62 @@ it('a property that a recipe defines counts with its value, once the recipe is o
     });
   });
   expect(changed.title).toBe('Two');
+});
+
+describe('what is no data', () => {
+  it.each([
+    ['NaN', { a: null }, { a: Number.NaN }],
+    ['a function', { a: null }, { a: () => 1 }],
+    ['a symbol', { a: null }, { a: Symbol('x') }],
+    ['a bigint', { a: 1 }, { a: 1n }],
+    ['nothing in a list', [null], [undefined]],
+    ['a Date', {}, new Date(0)],
+    ['a Map', {}, new Map([['a', 1]])],
+  ])('is refused by a recipe, also over what json would write the same way: %s', async (_name, stored, given) => {
+    const { rep, id } = await open();
+    await rep.project.update(id, (draft) => void Object.assign(draft, { details: stored }));
+    const put = rep.project.update(id, (draft) => void Object.assign(draft, { details: given }));
+    await expect(put).rejects.toMatchObject(refused('details'));
+    expect((await rep.project.get(id)).details).toEqual(stored);
+  });
+
+  it('is refused in the place of the host fields, whatever of them the caller sees', async () => {
+    const { all, some } = await openWithHostFields();
+    const { id } = await all.project.create({ code: 'P-1', title: 'One', custom: { tier: 'A', score: 1 } });
+    const ref = { system: 'erp', id: 'P-1' };
+    await all.project.upsert({
+      ref: { ...ref, version: '1' },
+      data: { code: 'P-2', title: 'Two', custom: { score: 1 } },
+    });
+    for (const custom of [5, true, [], [null], new Map([['tier', 'B']]), new Date(0), new Settings()]) {
+      for (const rep of [all, some]) {
+        const put = rep.project.update(id, (draft) => void Object.assign(draft, { custom, notes: null }));
+        await expect(put).rejects.toMatchObject(refused('custom'));
+      }
+      const data = { code: 'P-2', title: 'Two', custom: custom as never };
+      await expect(all.project.create(data)).rejects.toMatchObject(refused('custom'));
+      await expect(all.project.upsert({ ref: { ...ref, version: '2' }, data })).rejects.toMatchObject(
+        refused('data.custom'),
+      );
+    }
+    expect((await all.project.get(id)).custom).toEqual({ tier: 'A', score: 1 });
+  });
+});
+
+it('fields that a class computes are not written, and so need no right', async () => {
+  const { all, some } = await openWithHostFields();
+  class Given {
+    readonly code = 'P-1';
+    readonly title = 'One';
+    get budget(): number {
+      return 99;
+    }
+  }
+  const { id } = await some.project.create(new Given());
+  expect((await all.project.get(id)).budget).toBeUndefined();
+  const ref = { system: 'erp', id: 'P-2', version: '1' };
+  const upserted = await some.project.upsert({ ref, data: Object.assign(new Given(), { code: 'P-2' }) });
+  expect((await all.project.get(upserted.id ?? '')).budget).toBeUndefined();
 });
 
 it('a fingerprint takes the deepest json a record may hold, and refuses a cycle', () => {

@@ -1,4 +1,5 @@
 import type { PublicRecord } from '../model/codec.js';
+import { isPlain } from '../storage/check-json.js';
 import { isSameValue } from './changed-paths.js';
 
 /**
@@ -8,12 +9,17 @@ import { isSameValue } from './changed-paths.js';
  * @param whole - the record with all its fields, public values
  * @param before - the record as the writer saw it
  * @param after - the record as the writer left it
- * @returns the whole record after the change
+ * @returns the whole record after the change; what was left in the place of the host fields and is no object stands
+ *   there as it is, for the parser to refuse
  * @example
  * overlayChanges({ a: 1, b: 2 }, { a: 1 }, { a: 3 }); // { a: 3, b: 2, custom: {} }
  */
 export function overlayChanges(whole: PublicRecord, before: PublicRecord, after: PublicRecord): PublicRecord {
-  return { ...overlay(whole, before, after), custom: overlay(customOf(whole), customOf(before), customOf(after)) };
+  const custom = customOf(after);
+  return {
+    ...overlay(whole, before, after),
+    custom: isPlain(custom) ? overlay(customOf(whole), customOf(before), custom) : custom,
+  };
 }
 
 function customOf(record: PublicRecord): PublicRecord {

@@ -5,6 +5,7 @@ import { type PublicRecord, toRow } from '../model/codec.js';
 import type { FieldShapes } from '../model/define-entity.js';
 import type { ModelEntity } from '../model/model.js';
 import type { FieldSchema } from '../model/storage-schema.js';
+import { isPlain } from '../storage/check-json.js';
 import type { Row } from '../storage/contract.js';
 import { structureIssue } from './check-structure.js';
 
@@ -58,6 +59,11 @@ function createParser(entity: ModelEntity, left: ReadonlySet<string>): RecordPar
           issues.push(issue);
           return null;
         }
+      }
+      // The schema would take a Map for no host fields at all, and read getters whose fields no right was asked for.
+      if (!isPlain(input?.['custom'] ?? {})) {
+        issues.push({ path: joinPath(path, 'custom'), problem: 'expected a plain object' });
+        return null;
       }
       const result = schema.safeParse(dropNulls(input));
       if (!result.success) {

@@ -28,19 +28,19 @@ export interface RecipePlace {
 export function runRecipe(before: AnyRecord, recipe: Recipe, place: RecipePlace): AnyRecord {
   const draft = copyPlain(before) as { [field: string]: unknown };
   const returned: unknown = recipe(draft);
+  if (returned !== undefined && returned !== draft) refuseReturned(returned, place);
   if (Object.getPrototypeOf(draft) !== Object.prototype || Object.hasOwn(draft, '__proto__'))
     throw invalidInput(place.command, joinPath(place.path, '__proto__'), 'this key is not allowed');
   for (const [name, value] of Object.entries(draft)) {
     const issue = structureIssue(value, joinPath(place.path, name));
     if (issue !== null) throw new InvalidInputError(place.command, [issue]);
   }
-  if (returned !== undefined && returned !== draft) refuseReturned(returned, place);
   return copyPlain(draft) as AnyRecord;
 }
 
 /** What is no plain data stays what it is: the parser refuses it where it has no place. */
 function copyPlain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copyPlain);
+  if (Array.isArray(value)) return Array.from(value, copyPlain);
   if (typeof value !== 'object' || value === null || !isPlain(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copyPlain(member)]));
 }

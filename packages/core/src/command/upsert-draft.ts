@@ -1,6 +1,7 @@
 import type { InputIssue } from '../errors/invalid-input-error.js';
 import type { PublicRecord } from '../model/codec.js';
 import type { ModelEntity } from '../model/model.js';
+import { isPlain } from '../storage/check-json.js';
 import type { Id, Row } from '../storage/contract.js';
 import { formatInstant } from '../values/instant.js';
 import { type Caller, modelEntity } from './caller.js';
@@ -169,7 +170,9 @@ function parseData(
   const place = joinPath(path, 'data');
   if (before === null) return parser.parse(data, place, issues);
   const known = editable(publish(entity, before));
-  const custom = { ...(known['custom'] as PublicRecord), ...(data['custom'] as PublicRecord | undefined) };
+  const given = data['custom'] ?? {};
+  // What is no object would be spread away; the parser refuses it.
+  const custom = isPlain(given) ? { ...(known['custom'] as PublicRecord), ...given } : given;
   return parser.parse({ ...known, ...data, custom }, place, issues);
 }
 

@@ -77,7 +77,8 @@ function readItem(entity: ModelEntity, item: PublicRecord, path: string, issues:
     ref,
     objectType,
     sourceId,
-    data: data as PublicRecord,
+    // What stands in a prototype is no data: rights are asked for by the names of the record itself.
+    data: { ...data },
     onDuplicate: onDuplicate as OnDuplicate,
     payload,
     satellites,

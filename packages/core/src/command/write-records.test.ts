@@ -288,6 +288,13 @@ describe('a recipe', () => {
     ],
     ['is async and fails', () => Promise.reject(new Error('of the host'))],
     [
+      'is async, leaves a cycle and fails',
+      async (draft: { details: unknown }) => {
+        draft.details = { draft };
+        throw new Error('of the host');
+      },
+    ],
+    [
       'gives something to wait for',
       // biome-ignore lint/suspicious/noThenProperty: what is refused is just that
       () => ({ then: (_done: unknown, fail: (error: Error) => void) => fail(new Error()) }),
@@ -304,7 +311,7 @@ describe('a recipe', () => {
     process.on('unhandledRejection', note);
     try {
       const failed = await failure(rep.project.update(id, recipe as never));
-      expect(failed).toMatchObject({ code: 'INVALID_INPUT', subject: 'project.update' });
+      expect(failed).toMatchObject({ code: 'INVALID_INPUT', subject: 'project.update', issues: [{ path: '' }] });
       await new Promise((resolve) => setTimeout(resolve, 5));
     } finally {
       process.off('unhandledRejection', note);

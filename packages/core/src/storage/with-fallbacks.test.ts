@@ -15,12 +15,24 @@ describe('fallbacks', () => {
   it('stand around every storage that needs them before a CRM takes it', async () => {
     const { versions: _versions, ...withoutVersions } = memoryStorage();
     const without = recording([], { filter: true, sort: true });
-    for (const storage of [without, withoutVersions]) {
+    for (const [storage, missing] of [
+      [without, 'aggregate, asOf, versions'],
+      [withoutVersions, 'versions'],
+    ] as const) {
+      const problem = `it does not answer ${missing} by itself; give withFallbacks(storage) from @crmkit/core/storage`;
       const crm = createCrm({ storage, access: [openAccess()] });
-      await expect(crm).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: 'storage' }] });
+      await expect(crm).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: 'storage', problem }] });
       const complete = await createCrm({ storage: withFallbacks(storage), access: [openAccess()] });
       expect(await complete.as({ tenant: 'acme', actor: 'u1', roles: [] }).party.count()).toBe(0);
       await complete.close();
+    }
+  });
+
+  it('are not what a CRM asks for when it is given no storage at all', async () => {
+    for (const storage of [undefined, null, {}, 'postgres://']) {
+      const crm = createCrm({ storage: storage as never, access: [openAccess()] });
+      const problem = expect.stringContaining('expected a storage');
+      await expect(crm).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: 'storage', problem }] });
     }
   });
 
