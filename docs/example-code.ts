@@ -13,6 +13,7 @@ const entries = {
   'packages/indexeddb/src/index.ts': '@crmkit/indexeddb',
   'packages/conformance/src/index.ts': '@crmkit/conformance',
   'packages/connect/src/index.ts': '@crmkit/connect',
+  'packages/match/src/index.ts': '@crmkit/match',
 };
 
 /** A public name with the text of its `@example` blocks. */

@@ -58,6 +58,12 @@ export async function prepareExample() {
     features: [],
     create: async () => ({ storage: memoryStorage(), dispose: async () => undefined }),
   };
+  // What matching is shown on: customer 2 is customer 1 again.
+  const people = [
+    { id: '1', name: 'Robert Miller', email: 'rob.miller@example.org', city: 'Leeds' },
+    { id: '2', name: 'Bob Miller', email: 'rob.miller@example.org', city: 'Leeds' },
+    { id: '3', name: 'Anna Schmidt', email: 'anna@example.com', city: 'York' },
+  ];
   return {
     // The CRM.
     ...{ crm, rep, session: rep, principal, party, clock, model, schema, z },
@@ -66,6 +72,7 @@ export async function prepareExample() {
     // The host: its Postgres, here without a server, and a statement that gives its one customer once.
     ...{ pg, pool: new pg.Pool(), PGlite, connectionString: 'postgres://localhost/erp' },
     ...{ query: async () => sent.splice(0), customers },
+    ...{ people },
     // The test runner.
     ...{ ...runner, expect, driver },
   };

@@ -10,6 +10,7 @@ const entries = [
   '@crmkit/indexeddb',
   '@crmkit/conformance',
   '@crmkit/connect',
+  '@crmkit/match',
 ];
 
 for (const entry of entries) {

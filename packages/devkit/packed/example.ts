@@ -7,6 +7,7 @@ import * as labels from '@crmkit/core/labels';
 import * as storage from '@crmkit/core/storage';
 import * as testing from '@crmkit/core/testing';
 import * as indexeddb from '@crmkit/indexeddb';
+import * as match from '@crmkit/match';
 import * as postgres from '@crmkit/postgres';
 import * as sql from '@crmkit/sql';
 
@@ -17,6 +18,7 @@ export const entries: readonly object[] = [
   expressions,
   indexeddb,
   labels,
+  match,
   postgres,
   sql,
   storage,

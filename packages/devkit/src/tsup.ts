@@ -4,6 +4,7 @@ import { defineConfig } from 'tsup';
 type Manifest = {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
 };
 
@@ -28,8 +29,8 @@ export function library(entry: readonly string[] = ['src/index.ts']): ReturnType
 }
 
 /** tsup bundles what is not declared a dependency, without a word; here that is an error. */
-function declaredOnly({ name, dependencies, peerDependencies }: Manifest): Plugin {
-  const declared = [...Object.keys(dependencies ?? {}), ...Object.keys(peerDependencies ?? {})];
+function declaredOnly({ name, dependencies, optionalDependencies, peerDependencies }: Manifest): Plugin {
+  const declared = [dependencies, optionalDependencies, peerDependencies].flatMap((each) => Object.keys(each ?? {}));
   return {
     name: 'declared-only',
     setup(build) {

@@ -55,10 +55,20 @@ export function packedSteps(folder: string): Step[] {
     },
     commandStep('packed: install', () => installPacked(join(folder, 'host'), tarballs())),
     commandStep('packed: example', () => runNode(['example.mjs'], { cwd: join(folder, 'host'), output: 'capture' })),
+    commandStep('packed: matching', () => runNode(['matching.mjs'], { cwd: join(folder, 'host'), output: 'capture' })),
+    commandStep('packed: crmkit-match', () => runMatchCommand(join(folder, 'host'))),
     commandStep('packed: types', () =>
       runNode([toolScript('typescript7', 'bin/tsc'), '-p', '.'], { cwd: join(folder, 'host'), output: 'capture' }),
     ),
   ];
+}
+
+/** Dedupes a small file by the command of the tarball, which writes clusters, the report and the model. */
+function runMatchCommand(host: string) {
+  const rows = ['1,Robert Miller,rob@post.example', '2,Bob Miller,rob@post.example', '3,Anna Ek,anna@post.example'];
+  writeFileSync(join(host, 'customers.csv'), ['id,name,email', ...rows, ''].join('\n'));
+  const program = 'node_modules/@crmkit/match/dist/cli/main.js';
+  return runNode([program, 'customers.csv', '--out', 'matched'], { cwd: host, output: 'capture' });
 }
 
 /** Makes a host project that has the tarballs and the peers installed by plain npm. */

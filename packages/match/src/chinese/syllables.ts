@@ -1,0 +1,43 @@
+/** Finals of Mandarin by initial, in pinyin; ü is written `v` where it differs from u. */
+const FINALS: readonly (readonly [initial: string, finals: string])[] = [
+  ['', 'a ai an ang ao e ei en eng er o ou'],
+  ['b', 'a ai an ang ao ei en eng i ian iao ie in ing o u'],
+  ['p', 'a ai an ang ao ei en eng i ian iao ie in ing o ou u'],
+  ['m', 'a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u'],
+  ['f', 'a an ang ei en eng o ou u'],
+  ['d', 'a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo'],
+  ['t', 'a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo'],
+  ['n', 'a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan un uo v ve'],
+  ['l', 'a ai an ang ao e ei eng i ia ian iang iao ie in ing iu ong ou u uan un uo v ve'],
+  ['g', 'a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo'],
+  ['k', 'a ai an ang ao e en eng ong ou u ua uai uan uang ui un uo'],
+  ['h', 'a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo'],
+  ['j', 'i ia ian iang iao ie in ing iong iu u uan ue un'],
+  ['q', 'i ia ian iang iao ie in ing iong iu u uan ue un'],
+  ['x', 'i ia ian iang iao ie in ing iong iu u uan ue un'],
+  ['zh', 'a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo'],
+  ['ch', 'a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo'],
+  ['sh', 'a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo'],
+  ['r', 'an ang ao e en eng i ong ou u uan ui un uo'],
+  ['z', 'a ai an ang ao e ei en eng i ong ou u uan ui un uo'],
+  ['c', 'a ai an ang ao e en eng i ong ou u uan ui un uo'],
+  ['s', 'a ai an ang ao e en eng i ong ou u uan ui un uo'],
+  ['y', 'a an ang ao e i in ing ong ou u uan ue un'],
+  ['w', 'a ai an ang ei en eng o u'],
+];
+
+/** One syllable of Mandarin: `initial + final` is its pinyin. */
+export interface Syllable {
+  readonly initial: string;
+  readonly final: string;
+}
+
+/** The about 400 syllables of Mandarin without tones. */
+export const SYLLABLES: readonly Syllable[] = FINALS.flatMap(([initial, finals]) =>
+  finals.split(' ').map((final) => ({ initial, final })),
+);
+
+/** Pinyin of a syllable without `v`: lü and nü as passports write them, `lyu` and `nyu`. */
+export function spellPinyin({ initial, final }: Syllable): string {
+  return initial + final.replace('v', 'yu');
+}

@@ -1,0 +1,68 @@
+import { lazyNumbers } from '../kinds/lazy-feature.js';
+import { contradictInGeneration, generationOf } from '../kinds/titles.js';
+import type { Field } from '../records/record-set.js';
+import type { PatternCheck } from './pattern-check.js';
+import { createSwapCheck } from './swap-check.js';
+
+const MISSING = 0;
+const DIFFERENT = 1;
+
+/**
+ * What only shows when the fields of a person are seen together: forename and surname in each other's place, father and
+ * son, a mailbox that belongs to an office.
+ *
+ * @returns `undefined` for sets without forenames
+ */
+export function createPersonChecks(fields: readonly Field[]): PatternCheck | undefined {
+  const given = fields.findIndex(({ kind }) => kind.name === 'givenName');
+  if (given < 0) return undefined;
+  const surname = fields.findIndex(({ kind }) => kind.name === 'surname');
+  const checks = [
+    ...(surname < 0 ? [] : [createSwapCheck(fields, given, surname)]),
+    createGenerationCheck(fields, given, surname),
+    ...fields.flatMap((field, at) => createSharedTextCheck(field, at, given)),
+  ];
+  return (left, right, pattern) => {
+    if (pattern[given] === MISSING) return;
+    for (const check of checks) check(left, right, pattern);
+  };
+}
+
+/** Father and son share every name; `jr` and `sr` after forename or surname tell them apart. */
+function createGenerationCheck(fields: readonly Field[], given: number, surname: number): PatternCheck {
+  const readers = [surname, given].flatMap((at) => {
+    const column = fields[at]?.column;
+    if (column === undefined) return [];
+    const { dictionary, ids } = column;
+    const ofText = lazyNumbers(dictionary, (id) => generationOf(dictionary.text(id)));
+    return [(record: number): number => ofText(ids[record] as number)]; // a record of the set
+  });
+  const read = (record: number): number => {
+    for (const reader of readers) {
+      const generation = reader(record);
+      if (generation !== 0) return generation;
+    }
+    return 0;
+  };
+  return (left, right, pattern) => {
+    if (pattern[given] === DIFFERENT) return;
+    const generation = read(left);
+    if (generation !== 0 && contradictInGeneration(generation, read(right))) pattern[given] = DIFFERENT;
+  };
+}
+
+/** What many persons share, such as `info@…`, is little evidence between two records that name persons. */
+function createSharedTextCheck({ kind, column }: Field, at: number, given: number): readonly PatternCheck[] {
+  const { mostAmongPersons } = kind;
+  if (mostAmongPersons === undefined) return [];
+  const { dictionary, ids } = column;
+  const most = lazyNumbers(dictionary, (id) => 1 + (mostAmongPersons(dictionary.text(id)) ?? kind.levels.length - 1));
+  return [
+    (left, right, pattern) => {
+      const level = pattern[at] as number;
+      if (level <= DIFFERENT || pattern[given] === MISSING) return;
+      const cap = Math.min(most(ids[left] as number), most(ids[right] as number));
+      if (level > cap) pattern[at] = cap;
+    },
+  ];
+}

@@ -1,0 +1,217 @@
+import { loadHan } from './chinese/han-tools.js';
+import type { DedupeOptions } from './dedupe-options.js';
+import { guessFields } from './guess/guess-fields.js';
+import { needsHan } from './kinds/needs-han.js';
+import type { MatchWarning } from './match-warning.js';
+import { checkIds } from './pipeline/check-ids.js';
+import { checkColumns, checkOptions } from './pipeline/check-options.js';
+import { resolveSet } from './pipeline/resolve-set.js';
+import { breathe, type RunOptions } from './pipeline/run-options.js';
+import { lookUpVerdicts } from './pipeline/verdict.js';
+import type { FieldSpec } from './records/field-spec.js';
+import { columnsOf, readField } from './records/read-field.js';
+import type { Field, SourceNumbers } from './records/record-set.js';
+import { specsFromGuesses } from './records/specs-from-guesses.js';
+import { Resolution } from './resolution.js';
+import { type RecordSource, readSource } from './source.js';
+import { findColumn, type Table } from './table/table.js';
+import { Crew } from './workers/crew.js';
+import { receiveField, type SharedField, shareColumn } from './workers/shared-fields.js';
+import { nodeModule, nodeSpawn } from './workers/spawn-worker.js';
+import type { ReadFieldTask } from './workers/work.js';
+
+/**
+ * Finds the records of one source that are the same customer.
+ *
+ * @param source - rows, CSV or a table
+ * @throws InvalidTableError `INVALID_TABLE` for a source that cannot be read, or lacks the column of ids
+ * @throws InvalidInputError `INVALID_INPUT` for options that name what is not there, and ids that come more than once
+ * @throws AbortedError `ABORTED` when the signal ends the run
+ * @throws WorkerFailedError `WORKER_FAILED` when a thread ends in the middle of the run
+ * @example
+ * const found = await dedupe([
+ *   { name: 'Robert Miller', email: 'rob.miller@example.org', city: 'Leeds' },
+ *   { name: 'Bob Miller', email: 'rob.miller@example.org', city: 'Leeds' },
+ *   { name: 'Anna Schmidt', email: 'anna@example.com', city: 'York' },
+ * ]);
+ * [...found.clusters()]; // [{ id: '0', records: ['0', '1'] }]
+ */
+export async function dedupe(source: RecordSource, options: DedupeOptions = {}): Promise<Resolution> {
+  checkOptions('dedupe', options);
+  const crews: Crew[] = [];
+  const hire = (records: number): Crew => {
+    const crew = crews[0] ?? hireCrew(records, options.workers);
+    crews[0] = crew;
+    return crew;
+  };
+  try {
+    const table = await readSource(source, {
+      id: options.id,
+      signal: options.signal,
+      omit: Object.entries(options.kinds ?? {}).flatMap(([column, kind]) => (kind === 'ignore' ? [column] : [])),
+      onBytes: (done) => {
+        // Threads start while a large file is still being read.
+        if (done > LARGE_FILE) hire(WORTH_THREADS);
+        options.onProgress?.({ stage: 'read', done, total: 0 });
+      },
+    });
+    checkColumns('dedupe', table, options);
+    const ids = options.id === undefined ? undefined : findColumn(table, options.id);
+    if (ids !== undefined) checkIds('dedupe', ids);
+    return await resolveTable(table, options, readSources(table, options.source), hire(table.length));
+  } finally {
+    crews[0]?.close();
+  }
+}
+
+/** Runs the engine on a table. */
+export async function resolveTable(
+  table: Table,
+  options: DedupeOptions,
+  sources: SourceNumbers | undefined,
+  crew: Crew,
+): Promise<Resolution> {
+  // The tables of characters are large, and most data needs none of them.
+  const hasHan = table.columns.some(({ name, dictionary }) => name !== options.id && needsHan(dictionary));
+  if (hasHan) await loadHan();
+  const specs = options.model?.fields ?? options.fields ?? chooseFields(table, options);
+  const fields = await readFields(table, specs, { ...options, crew, hasHan });
+  const set = { length: table.length, fields, sources };
+  const ids = createIds(table, options.id);
+  const warnings = [...warningsOf(table, fields, options)];
+  const warn = (warning: MatchWarning): void => void warnings.push(warning);
+  const resolved = await resolveSet(set, {
+    specs,
+    crew,
+    warn,
+    checkpoint: options.checkpoint,
+    hasHan,
+    model: options.model,
+    cleanSources: options.model?.cleanSources ?? options.cleanSources ?? false,
+    verdicts: lookUpVerdicts(options.verdicts ?? [], ids.numberOf, warn),
+    idOf: ids.idOf,
+    threshold: options.threshold === undefined ? undefined : Math.log(options.threshold / (1 - options.threshold)),
+    onProgress: options.onProgress,
+    signal: options.signal,
+  });
+  warnings.push(...crew.warnings);
+  return new Resolution({ set, ...ids, resolved, warnings });
+}
+
+/** Reads the fields of a table, each by one thread. */
+async function readFields(
+  table: Table,
+  specs: readonly FieldSpec[],
+  { crew, hasHan, ...options }: RunOptions & { readonly crew: Crew; readonly hasHan: boolean },
+): Promise<readonly Field[]> {
+  const onDone = (done: number): Promise<void> => breathe(options, { stage: 'normalise', done, total: specs.length });
+  await onDone(0);
+  if (crew.isAlone) {
+    const fields: Field[] = [];
+    for (const spec of specs) {
+      fields.push(readField(table, spec));
+      await onDone(fields.length);
+    }
+    return fields;
+  }
+  const tasks = specs.map((spec): ReadFieldTask => {
+    const wanted = new Set(columnsOf(spec));
+    const columns = table.columns.filter(({ name }) => wanted.has(name)).map(shareColumn);
+    return { type: 'readField', spec, columns, length: table.length, hasHan };
+  });
+  // The longest first, so that the threads end together.
+  const order = tasks.map((_, at) => at).sort((a, b) => weightOf(tasks[b]) - weightOf(tasks[a]));
+  const read = await crew.share(
+    order.map((at) => tasks[at] as ReadFieldTask),
+    onDone,
+  );
+  return tasks.map((_, at) => receiveField(read[order.indexOf(at)] as SharedField));
+}
+
+function weightOf(task: ReadFieldTask | undefined): number {
+  return task?.columns.reduce((sum, { dictionary }) => sum + dictionary.codes.length, 0) ?? 0;
+}
+
+/** From this many records on threads beside the calling one pay. */
+const WORTH_THREADS = 100_000;
+/** Bytes from which a file has that many records. */
+const LARGE_FILE = 8_000_000;
+/** More threads than this bring little. */
+const MOST_THREADS = 4;
+
+/** The threads of a run over so many records; whoever hires them closes them. */
+export function hireCrew(records: number, workers: DedupeOptions['workers']): Crew {
+  const spawn = typeof workers === 'object' ? workers.spawn : nodeSpawn();
+  const count = typeof workers === 'object' ? workers.count : (workers ?? defaultThreads(records));
+  return new Crew(Math.max(0, count - 1), spawn);
+}
+
+function defaultThreads(records: number): number {
+  if (records < WORTH_THREADS) return 1;
+  return Math.min(MOST_THREADS, nodeModule('node:os')?.availableParallelism() ?? 1);
+}
+
+function chooseFields(table: Table, { id, source, kinds = {} }: DedupeOptions): readonly FieldSpec[] {
+  const own = Object.entries(kinds);
+  const taken = new Set([id, source, ...own.map(([column]) => column)]);
+  const rest = { ...table, columns: table.columns.filter(({ name }) => !taken.has(name)) };
+  return specsFromGuesses([
+    ...own.map(([column, kind]) => ({ field: column, kind, columns: [column], reason: 'declared', confidence: 1 })),
+    ...guessFields(rest),
+  ]);
+}
+
+function readSources(table: Table, name: string | undefined): SourceNumbers | undefined {
+  const column = name === undefined ? undefined : findColumn(table, name);
+  if (column === undefined) return undefined;
+  return column.dictionary.size <= 256 ? Uint8Array.from(column.ids) : column.ids;
+}
+
+function createIds(
+  table: Table,
+  name: string | undefined,
+): { readonly idOf: (record: number) => string; readonly numberOf: (id: string) => number | undefined } {
+  const column = name === undefined ? undefined : findColumn(table, name);
+  const idOf =
+    column === undefined
+      ? (record: number) => String(record)
+      : (record: number) => column.dictionary.text(column.ids[record] as number);
+  let numbers: Map<string, number> | undefined;
+  return {
+    idOf,
+    numberOf: (id) => {
+      if (numbers === undefined) {
+        numbers = new Map();
+        for (let record = 0; record < table.length; record++) numbers.set(idOf(record), record);
+      }
+      return numbers.get(id);
+    },
+  };
+}
+
+function warningsOf(table: Table, fields: readonly Field[], { model, source }: DedupeOptions): readonly MatchWarning[] {
+  const empty = fields.filter(({ column }) => column.dictionary.size === 1);
+  const missing = model === undefined ? [] : missingColumns(table, model.fields);
+  const unsourced = source === undefined ? 0 : (findColumn(table, source)?.ids.filter((id) => id === 0).length ?? 0);
+  return [
+    ...table.warnings.map(({ code, message }) => ({ code, message })),
+    ...(missing.length === 0
+      ? []
+      : [{ code: 'MISSING_COLUMNS', message: `The model reads columns that are not there: ${missing.join(', ')}.` }]),
+    ...(unsourced === 0
+      ? []
+      : [{ code: 'NO_SOURCE', message: `Of the records ${unsourced} name no source; they count as one source.` }]),
+    ...(fields.length === 0 && table.length > 0
+      ? [{ code: 'NO_FIELDS', message: 'No column tells records apart, so each is a customer of its own.' }]
+      : []),
+    ...(table.length > 0 ? empty : []).map(({ name }) => ({
+      code: 'EMPTY_FIELD',
+      message: `Field ${name} has no value in any record and says nothing.`,
+    })),
+  ];
+}
+
+/** Columns that fields read but a table lacks. */
+export function missingColumns(table: Table, specs: readonly FieldSpec[]): readonly string[] {
+  return [...new Set(specs.flatMap(columnsOf))].filter((name) => findColumn(table, name) === undefined);
+}

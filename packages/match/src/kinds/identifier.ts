@@ -1,0 +1,88 @@
+import type { Dictionary } from '../table/dictionary.js';
+import { foldLetters } from './fold.js';
+import type { Kind } from './kind.js';
+import { isWithinOneEdit } from './one-edit.js';
+
+const RAW_CAP = 128;
+const TYPO_LENGTH = 6;
+const empty = new Set([
+  'NA',
+  'NONE',
+  'NULL',
+  'NIL',
+  'NAN',
+  'UNKNOWN',
+  'UNDEFINED',
+  'NOTAVAILABLE',
+  'NOTAPPLICABLE',
+  'TBD',
+  'TEST',
+  'MISSING',
+  'PENDING',
+]);
+
+const webAddress = /^\s*(?:https?:\/\/)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#].*)?\s*$/i;
+
+function isCanonical(raw: string): boolean {
+  if (raw.length > RAW_CAP) return false;
+  for (let index = 0; index < raw.length; index += 1) {
+    const code = raw.charCodeAt(index);
+    if (!((code >= 48 && code <= 57) || (code >= 65 && code <= 90))) return false;
+  }
+  return true;
+}
+
+function isFiller(text: string): boolean {
+  const first = text.charCodeAt(0);
+  for (let index = 1; index < text.length; index += 1) if (text.charCodeAt(index) !== first) return false;
+  return true;
+}
+
+/**
+ * Letters and digits of a number of identity, upper case: tax number, passport, licence, account. Of a web address the
+ * host without `www.` is read. One sign repeated and stand-ins (`N/A`, `123456789`) answer the empty text. At most 128
+ * code units are read.
+ */
+export function normaliseIdentifier(raw: string): string {
+  let text = raw;
+  if (!isCanonical(raw)) {
+    const capped = raw.slice(0, RAW_CAP);
+    const host = capped.includes('.') ? webAddress.exec(capped) : null;
+    text = foldLetters(host === null ? capped : (host[1] as string))
+      .toUpperCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '')
+      .slice(0, RAW_CAP);
+  }
+  return isFiller(text) || empty.has(text) || (text.length >= TYPO_LENGTH && '1234567890'.startsWith(text)) ? '' : text;
+}
+
+function createIdentifierComparator(dictionary: Dictionary): (a: number, b: number) => number {
+  return (a, b) => {
+    const { codes, starts } = dictionary;
+    // Ids are inside the dictionary.
+    const aStart = starts[a] as number;
+    const aEnd = starts[a + 1] as number;
+    const bStart = starts[b] as number;
+    const bEnd = starts[b + 1] as number;
+    if (Math.min(aEnd - aStart, bEnd - bStart) < TYPO_LENGTH) return 0;
+    return isWithinOneEdit(codes, aStart, aEnd, bStart, bEnd) ? 1 : 0;
+  };
+}
+
+/** Numbers that name one person or company: tax, social security, passport, licence, account, web host. */
+export const identifier: Kind = {
+  name: 'identifier',
+  role: 'identity',
+  normalise: normaliseIdentifier,
+  levels: [
+    { id: 'different', m: 0.06, u: 0.9997 },
+    { id: 'typo', m: 0.08, u: 0.0002 },
+    { id: 'same', m: 0.86, u: 0.0001 },
+  ],
+  comparator: createIdentifierComparator,
+  keys: [
+    { id: 'exact', key: (text) => text },
+    { id: 'firstHalf', key: (text) => (text.length < TYPO_LENGTH ? '' : text.slice(0, text.length >> 1)) },
+    { id: 'secondHalf', key: (text) => (text.length < TYPO_LENGTH ? '' : text.slice(-(text.length >> 1))) },
+  ],
+};

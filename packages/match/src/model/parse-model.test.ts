@@ -1,0 +1,137 @@
+import { InvalidModelError } from '@crmkit/core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dedupe } from '../dedupe.js';
+import { SMALL_FIELDS, SMALL_RULES, smallRows } from '../resolver/small-people.js';
+import { diffModels } from './diff-models.js';
+import { fingerprintModel } from './fingerprint-model.js';
+import type { MatchModel } from './match-model.js';
+import { parseModel } from './parse-model.js';
+
+let model: MatchModel;
+beforeAll(async () => {
+  const learned = await dedupe(smallRows(200, 42), { fields: SMALL_FIELDS });
+  model = {
+    ...learned.model,
+    blocking: { isExhaustive: false, rules: SMALL_RULES, skippedKeys: SMALL_RULES.map(() => [5]) },
+  };
+});
+
+type Path = readonly (string | number)[];
+
+/** A copy of the model as JSON with one value replaced. */
+function withValue(path: Path, value: unknown): unknown {
+  const copy = JSON.parse(JSON.stringify(model));
+  let at = copy;
+  for (const step of path.slice(0, -1)) at = at[step];
+  at[path.at(-1) as string] = value;
+  return copy;
+}
+
+describe('a model from JSON', () => {
+  it('decides exactly as the one that was learned', async () => {
+    const copy = parseModel(JSON.parse(JSON.stringify(model)));
+    expect(copy).toEqual(model);
+    expect(fingerprintModel(copy)).toBe(fingerprintModel(model));
+    const rows = smallRows(150, 9);
+    const [one, other] = [await dedupe(rows, { model }), await dedupe(rows, { model: copy })];
+    expect([...other.clusters()]).toEqual([...one.clusters()]);
+    expect([...other.pairs({ least: 0 })]).toEqual([...one.pairs({ least: 0 })]);
+  });
+
+  it('is the same model in whatever order its keys stand', () => {
+    const reversed = Object.fromEntries(Object.entries(model).toReversed()) as unknown as MatchModel;
+    expect(fingerprintModel(reversed)).toBe(fingerprintModel(model));
+    expect(fingerprintModel({ ...model, threshold: model.threshold + 1e-9 })).not.toBe(fingerprintModel(model));
+  });
+
+  const wrong: readonly (readonly [string, Path, unknown])[] = [
+    ['format', ['format'], 'other'],
+    ['version', ['version'], 2],
+    ['fields', ['fields'], []],
+    ['fields.0.kind', ['fields', 0, 'kind'], 'colour'],
+    ['fields.0.columns', ['fields', 0, 'columns'], []],
+    ['fields.1.name', ['fields', 1, 'name'], 'given'],
+    ['fields.0.part', ['fields', 0, 'part'], 'middle'],
+    ['fields.0.fill', ['fields', 0, 'fill'], 'name'],
+    ['blocking.rules.0.atoms.1.field', ['blocking', 'rules', 0, 'atoms', 1, 'field'], 'unknown'],
+    ['blocking.rules.0.atoms.0.family', ['blocking', 'rules', 0, 'atoms', 0, 'family'], 'unknown'],
+    ['blocking.rules.2.atoms', ['blocking', 'rules', 2, 'atoms'], []],
+    ['blocking.skippedKeys', ['blocking', 'skippedKeys'], []],
+    ['blocking.skippedKeys.1', ['blocking', 'skippedKeys', 1], [1.5]],
+    ['groups', ['groups'], []],
+    ['classes', ['classes'], []],
+    ['classes.0.name', ['classes', 0, 'name'], 'friends'],
+    ['classes.1.name', ['classes', 1, 'name'], 'same'],
+    ['classes.0.rate', ['classes', 0, 'rate'], 0],
+    ['classes.0.levels.born', ['classes', 0, 'levels', 'born'], [0.5, 0.5]],
+    ['classes.1.levels.nobody', ['classes', 1, 'levels', 'nobody'], []],
+    ['classes.0.cells', ['classes', 0, 'cells'], []],
+    ['frequencies.nobody', ['frequencies', 'nobody'], { common: {}, rest: 0.1 }],
+    ['frequencies.given.rest', ['frequencies', 'given', 'rest'], 0],
+    ['frequencies.given.common', ['frequencies', 'given', 'common'], { bob: 3 }],
+    ['learned.nobody', ['learned', 'nobody'], {}],
+    ['threshold', ['threshold'], null],
+    ['plausibleSize', ['plausibleSize'], '12'],
+    ['cleanSources', ['cleanSources'], 0],
+    ['trainedOn', ['trainedOn'], undefined],
+    ['trainedOn.expectedRecall', ['trainedOn', 'expectedRecall'], 1.5],
+  ];
+  it.each(wrong)('is refused for what is wrong at %s', (path, place, value) => {
+    expect(() => parseModel(withValue(place, value))).toThrow(
+      expect.objectContaining({ name: InvalidModelError.name, code: 'INVALID_MODEL', path }),
+    );
+  });
+
+  it('is refused when probabilities do not add up', () => {
+    const levels = [...(model.classes[0]?.levels.given ?? [])];
+    levels[0] = (levels[0] as number) + 0.01;
+    expect(() => parseModel(withValue(['classes', 0, 'levels', 'given'], levels))).toThrow(/add up to 1\.01, not 1/);
+  });
+
+  it.each([null, 7, 'model', [], {}])('is refused for %j', (json) => {
+    expect(() => parseModel(json)).toThrow(expect.objectContaining({ code: 'INVALID_MODEL' }));
+  });
+});
+
+describe('the difference of two models', () => {
+  it('is nothing for the same model', () => {
+    expect(diffModels(model, JSON.parse(JSON.stringify(model)))).toEqual([]);
+  });
+
+  it('names rules, fields, threshold and how far probabilities moved', () => {
+    const [first, ...rest] = model.blocking.rules;
+    const [before] = model.classes;
+    const given = before?.levels.given ?? [];
+    const moved = given.map((value, level) => (level === 1 ? value * 2 : level === 2 ? value * 1.01 : value));
+    const after: MatchModel = {
+      ...model,
+      threshold: model.threshold + 1,
+      fields: model.fields.map((field) => (field.name === 'city' ? { ...field, columns: ['town'] } : field)),
+      blocking: { ...model.blocking, rules: rest, skippedKeys: rest.map(() => []) },
+      classes: model.classes.map((each, at) =>
+        at === 0 ? { ...each, levels: { ...each.levels, given: moved } } : each,
+      ),
+    };
+    const differences = diffModels(model, after);
+    expect(differences.map(({ path, change }) => `${change} ${path}`)).toEqual([
+      'changed fields.city',
+      `removed blocking.rules.${first?.id}`,
+      'changed blocking.skippedKeys',
+      'changed classes.same.levels.given.1',
+      'changed threshold',
+    ]);
+    expect(differences[0]?.message).toBe('fields.city: city of city (whole) → city of town (whole)');
+    expect(differences[3]?.bits).toBeCloseTo(1, 9);
+    expect(differences[3]?.message).toMatch(/\(\+1\.00 bits\)$/);
+    expect(diffModels(after, model).some(({ change }) => change === 'added')).toBe(true);
+  });
+
+  it('tells how many texts are common in one model alone', async () => {
+    const { model: other } = await dedupe(smallRows(200, 77), { fields: SMALL_FIELDS });
+    const differences = diffModels(model, other);
+    expect(
+      differences.some(({ message }) => /^frequencies\.\w+\.common: \d+ texts more, \d+ fewer$/.test(message)),
+    ).toBe(true);
+    expect(differences.some(({ path }) => path === 'learned.company')).toBe(true);
+  });
+});

@@ -1,0 +1,73 @@
+import { type InputIssue, InvalidInputError } from '@crmkit/core';
+import type { DedupeOptions } from '../dedupe-options.js';
+import { kindNames } from '../kinds/index-of-kinds.js';
+import type { FieldSpec } from '../records/field-spec.js';
+import { columnsOf } from '../records/read-field.js';
+import { findColumn, type Table } from '../table/table.js';
+
+const columnKinds: readonly string[] = [...kindNames, 'personName', 'ignore'];
+
+/**
+ * Checks options before anything is read.
+ *
+ * @throws InvalidInputError `INVALID_INPUT` for a kind, threshold, verdict or number of threads that cannot be
+ */
+export function checkOptions(call: string, { kinds = {}, fields, threshold, verdicts, workers }: DedupeOptions): void {
+  const issues: InputIssue[] = [];
+  for (const [column, kind] of Object.entries(kinds)) {
+    if (columnKinds.includes(kind)) continue;
+    issues.push({ path: `kinds.${column}`, problem: `there is no kind ${kind}; there are ${columnKinds.join(', ')}` });
+  }
+  fields?.forEach(({ kind, columns }, at) => {
+    if (!kindNames.includes(kind)) {
+      issues.push({
+        path: `fields.${at}.kind`,
+        problem: `there is no kind ${kind}; there are ${kindNames.join(', ')}`,
+      });
+    }
+    if (columns.length === 0)
+      issues.push({ path: `fields.${at}.columns`, problem: 'a field reads one column or more' });
+  });
+  for (const name of repeated(fields ?? [])) issues.push({ path: 'fields', problem: `two fields are called ${name}` });
+  if (threshold !== undefined && !(threshold > 0 && threshold < 1)) {
+    issues.push({ path: 'threshold', problem: 'a probability between 0 and 1 is expected, neither of both' });
+  }
+  verdicts?.forEach(({ verdict }, at) => {
+    if (verdict === 'same' || verdict === 'different') return;
+    issues.push({ path: `verdicts.${at}.verdict`, problem: 'a verdict is `same` or `different`' });
+  });
+  const count = typeof workers === 'object' ? workers.count : workers;
+  if (count !== undefined && !(Number.isInteger(count) && count >= 1 && count <= 1024)) {
+    issues.push({ path: 'workers', problem: 'a whole number from 1 on is expected' });
+  }
+  if (issues.length > 0) throw new InvalidInputError(call, issues);
+}
+
+/**
+ * Checks that what options name is in a table. A column that a model knows may be missing: a source need not have all.
+ *
+ * @throws InvalidInputError `INVALID_INPUT` for a column that is not there, naming those that are
+ */
+export function checkColumns(call: string, table: Table, { id, source, kinds = {}, fields = [] }: DedupeOptions): void {
+  // Rows name their columns themselves: where there are none, nothing can be missing.
+  if (table.length === 0 && table.columns.length === 0) return;
+  // No column of a source is called so: it is where `link` keeps the ids of both sources.
+  const names = table.columns.flatMap(({ name }) => (name === ' id' ? [] : [name]));
+  const wanted = [
+    ...(id === undefined ? [] : [{ path: 'id', name: id }]),
+    ...(source === undefined ? [] : [{ path: 'source', name: source }]),
+    // A reader leaves ignored columns out, and checks them itself.
+    ...Object.entries(kinds).flatMap(([name, kind]) => (kind === 'ignore' ? [] : [{ path: `kinds.${name}`, name }])),
+    ...fields.flatMap((spec, at) => columnsOf(spec).map((name) => ({ path: `fields.${at}`, name }))),
+  ];
+  const issues = wanted.flatMap(({ path, name }) =>
+    findColumn(table, name) === undefined
+      ? [{ path, problem: `there is no column ${name}; there are ${names.join(', ')}` }]
+      : [],
+  );
+  if (issues.length > 0) throw new InvalidInputError(call, issues);
+}
+
+function repeated(fields: readonly FieldSpec[]): readonly string[] {
+  return fields.flatMap(({ name }, at) => (fields.findIndex((other) => other.name === name) < at ? [name] : []));
+}

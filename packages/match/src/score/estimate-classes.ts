@@ -1,0 +1,277 @@
+import type { PatternTable } from '../compare/pattern-table.js';
+import type { Field } from '../records/record-set.js';
+import {
+  type ClassModel,
+  type ClassName,
+  cellOf,
+  type FieldGroup,
+  levelsOfCell,
+  type PairClass,
+} from './class-model.js';
+import {
+  coincidentLevels,
+  contactLevels,
+  householdLevels,
+  identityHold,
+  isMadeFromName,
+  isName,
+  namesakeLevels,
+  sameLevels,
+} from './class-priors.js';
+import { groupFields } from './group-fields.js';
+import { heedLabels, type LabelledPatterns } from './labelled-patterns.js';
+
+/** How many pairs the starting levels of a class count for. */
+const PRIOR_PAIRS = 50;
+/** How many pairs the independence of the fields of a group counts for. */
+const INDEPENDENCE_PAIRS = 30;
+const MOST_ROUNDS = 100;
+const SETTLED = 1e-4;
+
+/** What the estimate starts from. */
+export interface EstimateInput {
+  readonly fields: readonly Field[];
+  /** Patterns of the candidate pairs with their counts. */
+  readonly patterns: PatternTable;
+  /** How often random pairs show each level, by field. */
+  readonly strangers: readonly Float64Array[];
+  /** Number of records. */
+  readonly records: number;
+  /** Number of all possible pairs, candidates or not. */
+  readonly possiblePairs: number;
+  /** How many matches there may be, before any data was seen; a tenth of the records when absent. */
+  readonly expectedMatches?: number | undefined;
+  /** What people said of some of the pairs. */
+  readonly labelled?: LabelledPatterns | undefined;
+}
+
+/**
+ * Learns the classes of pairs from their patterns, without labels: expectation and maximisation over four latent
+ * classes. Strangers keep the levels that random pairs show; the other classes start from what their kinds of data
+ * usually show and follow the pairs.
+ *
+ * @see Winkler, "Using the EM algorithm for weight computation in the Fellegi-Sunter model of record linkage", 1988
+ * @see Goodman, "Exploratory latent structure analysis using both identifiable and unidentifiable models", 1974
+ */
+export function estimateClasses(input: EstimateInput): ClassModel {
+  const { fields, patterns } = input;
+  const groups = groupFields(fields);
+  const frame = new CellFrame(fields, groups);
+  const cells = groups.map((group) => {
+    const found = new Uint32Array(patterns.size);
+    for (let id = 0; id < patterns.size; id++) found[id] = cellOf(group, patterns.levels, id * fields.length);
+    return found;
+  });
+  let classes = startingClasses(input, frame);
+  const starts = classes;
+  const shares = classes.map(() => new Float64Array(patterns.size));
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const pairs = expect(classes, cells, shares, input);
+    const strangers = withoutMatches(input.strangers, classes);
+    const next = classes.map((each, at) => {
+      if (each.name === 'different') return { ...each, levels: strangers, cells: frame.independent(strangers) };
+      const start = starts[at] as PairClass;
+      return maximise(
+        { ...input, strangers, random: input.strangers, frame, cells, start, share: shares[at] as Float64Array },
+        pairs[at] as number,
+      );
+    });
+    const moved = next.some((each, at) => {
+      const before = (classes[at] as PairClass).rate;
+      return Math.abs(each.rate - before) > SETTLED * before;
+    });
+    classes = next;
+    if (!moved) break;
+  }
+  return { groups, classes };
+}
+
+/** However many matches there are, this part of what random pairs show is left to strangers. */
+const LEAST_STRANGE = 0.02;
+
+/**
+ * What strangers show: what random pairs show, less what the other classes contribute to it. Among few records, or where
+ * every customer has several, most random pairs that agree on a rare text are matches, not chance.
+ */
+function withoutMatches(random: readonly Float64Array[], classes: readonly PairClass[]): readonly Float64Array[] {
+  const others = classes.filter(({ name }) => name !== 'different' && name !== 'namesake');
+  return random.map((levels, field) => {
+    const left = levels.map((value, level) => {
+      let rest = value;
+      for (const each of others) rest -= each.rate * ((each.levels[field] as Float64Array)[level] as number);
+      return Math.max(rest, value * LEAST_STRANGE);
+    });
+    let sum = 0;
+    for (const value of left) sum += value;
+    return left.map((value) => value / sum);
+  });
+}
+
+/** Which levels every cell of every group stands for. */
+class CellFrame {
+  readonly levels: readonly (readonly (readonly number[])[])[];
+  /** Which fields of the group have a value, as bits. */
+  readonly masks: readonly Uint8Array[];
+
+  constructor(
+    fields: readonly Field[],
+    readonly groups: readonly FieldGroup[],
+  ) {
+    const counts = fields.map(({ kind }) => kind.levels.length);
+    this.levels = groups.map((group) =>
+      Array.from({ length: group.cells }, (_, cell) => levelsOfCell(group, counts, cell)),
+    );
+    this.masks = this.levels.map((cells) =>
+      Uint8Array.from(cells, (levels) =>
+        levels.reduce((mask, level, at) => (level === 0 ? mask : mask | (1 << at)), 0),
+      ),
+    );
+  }
+
+  /** Probabilities of the cells when the fields of each group are independent. */
+  independent(levels: readonly Float64Array[]): readonly Float64Array[] {
+    return this.groups.map(({ fields, cells }, group) => {
+      const result = new Float64Array(cells);
+      for (let cell = 0; cell < cells; cell++) {
+        let value = 1;
+        const own = this.levels[group]?.[cell] as readonly number[];
+        for (let at = 0; at < own.length; at++) {
+          const level = own[at] as number;
+          if (level > 0) value *= (levels[fields[at] as number] as Float64Array)[level - 1] as number;
+        }
+        result[cell] = value;
+      }
+      return result;
+    });
+  }
+}
+
+function startingClasses(
+  { fields, strangers, records, possiblePairs, expectedMatches = records / 10 }: EstimateInput,
+  frame: CellFrame,
+): PairClass[] {
+  const make = (name: ClassName, rate: number, levels: readonly Float64Array[]): PairClass => ({
+    name,
+    rate,
+    levels,
+    cells: frame.independent(levels),
+  });
+  const known = (levels: (field: Field) => Float64Array | undefined): readonly Float64Array[] =>
+    fields.map((field, at) => levels(field) ?? (strangers[at] as Float64Array));
+  const rate = (pairs: number): number => Math.min(0.2, pairs / possiblePairs);
+  const classes = [
+    make(
+      'same',
+      rate(expectedMatches),
+      known(({ kind }) => sameLevels(kind)),
+    ),
+    make(
+      'household',
+      rate(records / 20),
+      known(({ kind }) => householdLevels(kind)),
+    ),
+    make(
+      'contact',
+      rate(records / 20),
+      known(({ kind }) => contactLevels(kind)),
+    ),
+  ];
+  // Chance namesakes are strangers, except that what is made from a name agrees with it.
+  if (fields.some(({ kind }) => isName(kind)) && fields.some(({ kind }) => isMadeFromName(kind))) {
+    const chance = fields.reduce(
+      (product, { kind }, at) =>
+        isName(kind) ? product * ((strangers[at] as Float64Array).at(-1) as number) : product,
+      1,
+    );
+    classes.push(
+      make(
+        'namesake',
+        chance,
+        known(({ kind }) => namesakeLevels(kind)),
+      ),
+    );
+  }
+  return [...classes, make('different', 1, strangers)];
+}
+
+/** Shares every pattern out among the classes; answers how many pairs each class has. */
+function expect(
+  classes: readonly PairClass[],
+  cells: readonly Uint32Array[],
+  shares: readonly Float64Array[],
+  { patterns, labelled }: EstimateInput,
+): readonly number[] {
+  const pairs = classes.map(() => 0);
+  const own = new Float64Array(classes.length);
+  for (let id = 0; id < patterns.size; id++) {
+    let sum = 0;
+    for (let at = 0; at < classes.length; at++) {
+      const { rate, cells: probabilities } = classes[at] as PairClass;
+      let value = rate;
+      for (let group = 0; group < cells.length; group++) {
+        value *= (probabilities[group] as Float64Array)[(cells[group] as Uint32Array)[id] as number] as number;
+      }
+      own[at] = value;
+      sum += value;
+    }
+    if (labelled !== undefined) sum = heedLabels(own, sum, labelled, id);
+    const scale = (patterns.counts[id] as number) / sum;
+    for (let at = 0; at < classes.length; at++) {
+      const share = (own[at] as number) * scale;
+      (shares[at] as Float64Array)[id] = share;
+      pairs[at] = (pairs[at] as number) + share;
+    }
+  }
+  return pairs;
+}
+
+interface Maximisation extends EstimateInput {
+  /** What random pairs show; a class that starts from it agrees on the field no more than strangers do. */
+  readonly random: readonly Float64Array[];
+  readonly frame: CellFrame;
+  readonly cells: readonly Uint32Array[];
+  readonly start: PairClass;
+  readonly share: Float64Array;
+}
+
+function maximise(input: Maximisation, pairs: number): PairClass {
+  const { fields, patterns, strangers, random, start, share, frame, cells, possiblePairs } = input;
+  const levels = fields.map(({ kind }, field) => {
+    const seen = new Float64Array(kind.levels.length + 1);
+    for (let id = 0; id < patterns.size; id++) {
+      const level = patterns.levels[id * fields.length + field] as number;
+      seen[level] = (seen[level] as number) + (share[id] as number);
+    }
+    let total = 0;
+    for (let level = 1; level < seen.length; level++) total += seen[level] as number;
+    const isStrange = (start.levels[field] as Float64Array) === random[field];
+    const strange = strangers[field] as Float64Array;
+    const own = start.name === 'household' ? coincidentLevels(kind, strange) : strange;
+    const begin = isStrange ? own : (start.levels[field] as Float64Array);
+    if (start.name === 'namesake' && !isMadeFromName(kind)) return begin;
+    const hold = PRIOR_PAIRS + (isStrange ? identityHold(kind) * total : 0);
+    return begin.map((value, level) => ((seen[level + 1] as number) + hold * value) / (total + hold));
+  });
+  const apart = frame.independent(levels);
+  const together = frame.groups.map(({ fields: members, cells: count }, group) => {
+    const independent = apart[group] as Float64Array;
+    if (members.length === 1 || start.name === 'namesake') return independent;
+    const masks = frame.masks[group] as Uint8Array;
+    const seen = new Float64Array(count);
+    const present = new Float64Array(1 << members.length);
+    const own = cells[group] as Uint32Array;
+    for (let id = 0; id < patterns.size; id++) {
+      const cell = own[id] as number;
+      const mask = masks[cell] as number;
+      seen[cell] = (seen[cell] as number) + (share[id] as number);
+      present[mask] = (present[mask] as number) + (share[id] as number);
+    }
+    return independent.map(
+      (value, cell) =>
+        ((seen[cell] as number) + INDEPENDENCE_PAIRS * value) /
+        ((present[masks[cell] as number] as number) + INDEPENDENCE_PAIRS),
+    );
+  });
+  const rate = start.name === 'namesake' ? start.rate : Math.max(pairs, 0.5) / possiblePairs;
+  return { name: start.name, rate, levels, cells: together };
+}

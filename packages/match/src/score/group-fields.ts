@@ -1,0 +1,42 @@
+import type { KindName } from '../kinds/kind.js';
+import type { Field } from '../records/record-set.js';
+import type { FieldGroup } from './class-model.js';
+
+const PLACE: ReadonlySet<KindName> = new Set(['street', 'address', 'city', 'region', 'postcode', 'country']);
+
+/** Beyond this many cells a group is too thin to be learned from pairs. */
+const MOST_CELLS = 4096;
+
+/**
+ * Groups the fields of a pattern: what lies in one place is modelled together, every other field alone.
+ *
+ * @param fields - the compared fields
+ */
+export function groupFields(fields: readonly Field[]): readonly FieldGroup[] {
+  const groups: number[][] = [];
+  let place: number[] = [];
+  let cells = 1;
+  fields.forEach(({ kind }, field) => {
+    if (!PLACE.has(kind.name)) {
+      groups.push([field]);
+      return;
+    }
+    const more = kind.levels.length + 1;
+    if (cells * more > MOST_CELLS) {
+      place = [];
+      cells = 1;
+    }
+    if (place.length === 0) groups.push(place);
+    place.push(field);
+    cells *= more;
+  });
+  return groups.map((members) => {
+    let factor = 1;
+    const factors = members.map((field) => {
+      const own = factor;
+      factor *= (fields[field] as Field).kind.levels.length + 1;
+      return own;
+    });
+    return { fields: members, factors, cells: factor };
+  });
+}

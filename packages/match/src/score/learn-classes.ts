@@ -1,0 +1,64 @@
+import type { PatternTable } from '../compare/pattern-table.js';
+import type { RecordSet, SourceNumbers } from '../records/record-set.js';
+import type { ClassModel } from './class-model.js';
+import { findBest, strangersOfCleanSources } from './clean-strangers.js';
+import { estimateClasses } from './estimate-classes.js';
+import type { LabelledPatterns } from './labelled-patterns.js';
+import { createPairScorer } from './pair-scorer.js';
+import type { PatternedPairs } from './patterned-pairs.js';
+import type { RandomAgreement } from './random-agreement.js';
+
+/** What classes are learned from. */
+export interface LearnInput {
+  readonly set: RecordSet;
+  readonly pairs: PatternedPairs;
+  readonly patterns: PatternTable;
+  readonly random: RandomAgreement;
+  readonly possiblePairs: number;
+  /** Sources have no duplicates of their own. */
+  readonly cleanSources: boolean;
+  /** What people said of some of the pairs. */
+  readonly labelled?: LabelledPatterns | undefined;
+}
+
+/**
+ * Learns the classes of pairs from candidates, without labels. Between sources that have no duplicates it learns twice:
+ * the first model says which candidate is the best of each record, and all others tell how strangers look.
+ */
+export function learnClasses(learn: LearnInput): ClassModel {
+  const { set, pairs, patterns, random, possiblePairs, cleanSources, labelled } = learn;
+  const { fields, length, sources } = set;
+  const isClean = cleanSources && sources !== undefined;
+  const expectedMatches = isClean ? expectLinks(sources) : undefined;
+  const input = { fields, patterns, records: length, possiblePairs, expectedMatches, labelled };
+  const first = estimateClasses({ ...input, strangers: random.levels });
+  if (!isClean) return first;
+  const weightOf = createPairScorer(first, fields, []).forPatterns(patterns.levels, patterns.size);
+  const weights = Float32Array.from(pairs.patterns, (id) => weightOf(id, 0));
+  const best = findBest(length, sources, pairs, weights);
+  return estimateClasses({
+    ...input,
+    strangers: strangersOfCleanSources(set, pairs, best, patterns, random, possiblePairs),
+  });
+}
+
+/** Every other record of the smaller of two clean sources has its match in the larger one, before any data was seen. */
+function expectLinks(sources: SourceNumbers): number {
+  const sizes = [...countSources(sources).values()].sort((a, b) => a - b);
+  return sizes.reduce((sum, size, at) => sum + (size * (sizes.length - at - 1)) / 2, 0);
+}
+
+/** How many pairs of records there are that can be matches: across sources when there are sources. */
+export function countPossiblePairs({ length, sources }: RecordSet): number {
+  const all = (length * (length - 1)) / 2;
+  if (sources === undefined) return Math.max(1, all);
+  let within = 0;
+  for (const size of countSources(sources).values()) within += (size * (size - 1)) / 2;
+  return Math.max(1, all - within);
+}
+
+function countSources(sources: SourceNumbers): ReadonlyMap<number, number> {
+  const sizes = new Map<number, number>();
+  for (const source of sources) sizes.set(source, (sizes.get(source) ?? 0) + 1);
+  return sizes;
+}

@@ -1,0 +1,87 @@
+import type { Comparer } from '../compare/comparer.js';
+import type { RecordSet } from '../records/record-set.js';
+import type { Dictionary } from '../table/dictionary.js';
+
+/** Random pairs that are compared to see how often unrelated records agree. */
+const SAMPLE = 40_000;
+/** How many pairs the prior of a kind counts for. */
+const PRIOR_PAIRS = 2;
+
+/** What random pairs of a set show. */
+export interface RandomAgreement {
+  /** Per field the probability of every level, given that the two records can be compared on it. */
+  readonly levels: readonly Float64Array[];
+  /** Per field the share of random pairs that can be compared on it. */
+  readonly comparable: readonly number[];
+}
+
+/**
+ * How often two random records of the set show each level of each field. The top level is counted exactly from the
+ * frequencies of the texts; the levels between come from a fixed sequence of random pairs.
+ */
+export function measureRandomAgreement(set: RecordSet, comparer: Comparer): RandomAgreement {
+  const counts = countRandomPairs(set, comparer);
+  const comparable = counts.map((seen) => {
+    let all = 0;
+    for (const count of seen) all += count;
+    return all === 0 ? 0 : 1 - (seen[0] as number) / all;
+  });
+  const measured = set.fields.map(({ kind, column }, field) => {
+    const seen = counts[field] as Float64Array;
+    const top = kind.levels.length;
+    const exact = agreeByChance(column.dictionary);
+    let total = 0;
+    for (let level = 1; level < top; level++) total += seen[level] as number;
+    const levels = new Float64Array(top);
+    let rest = 0;
+    for (let level = 1; level < top; level++) {
+      const prior = (kind.levels[level - 1] as { u: number }).u;
+      levels[level - 1] = ((seen[level] as number) + PRIOR_PAIRS * prior) / (total + PRIOR_PAIRS);
+      rest += levels[level - 1] as number;
+    }
+    for (let level = 0; level < top - 1; level++) levels[level] = ((levels[level] as number) / rest) * (1 - exact);
+    levels[top - 1] = exact;
+    return levels;
+  });
+  return { levels: measured, comparable };
+}
+
+function countRandomPairs({ length, fields, sources }: RecordSet, comparer: Comparer): readonly Float64Array[] {
+  const counts = fields.map(({ kind }) => new Float64Array(kind.levels.length + 1));
+  const pattern = new Uint8Array(fields.length);
+  const count = (left: number, right: number): void => {
+    if (left === right || (sources !== undefined && sources[left] === sources[right])) return;
+    comparer.compare(left, right, pattern);
+    for (let field = 0; field < pattern.length; field++) {
+      const seen = counts[field] as Float64Array;
+      seen[pattern[field] as number] = (seen[pattern[field] as number] as number) + 1;
+    }
+  };
+  const all = (length * (length - 1)) / 2;
+  if (all <= SAMPLE) {
+    for (let left = 0; left < length; left++) for (let right = left + 1; right < length; right++) count(left, right);
+    return counts;
+  }
+  let state = 0x2545f491;
+  const next = (): number => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return Math.floor(((state >>> 0) / 0x1_0000_0000) * length);
+  };
+  for (let pair = 0; pair < SAMPLE; pair++) count(next(), next());
+  return counts;
+}
+
+/** Probability that two different records with a value bear the same text; never quite 0. */
+export function agreeByChance({ counts, size }: Dictionary): number {
+  let present = 0;
+  let agreeing = 0;
+  for (let text = 1; text < size; text++) {
+    const count = counts[text] as number;
+    present += count;
+    agreeing += count * (count - 1);
+  }
+  const pairs = present * (present - 1);
+  return pairs === 0 ? 0.5 : Math.min(0.999, Math.max(agreeing, 1) / pairs);
+}
