@@ -40,7 +40,15 @@ export default defineConfig({
       {
         ...source,
         // Named in advance: a dependency found during the run would reload the page under the tests.
-        optimizeDeps: { include: ['@crmkit/core > nanoid', 'fast-check', 'zod'] },
+        optimizeDeps: {
+          include: [
+            '@crmkit/core > nanoid',
+            '@crmkit/match > opencc-js/t2cn',
+            '@crmkit/match > pinyin-pro',
+            'fast-check',
+            'zod',
+          ],
+        },
         test: {
           name: 'browser',
           include: [`${folders}/*.browser.test.ts`],

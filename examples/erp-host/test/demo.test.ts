@@ -11,6 +11,11 @@ describe('the demo on PGlite', () => {
     const text = output.lines.join('\n');
     expect(text).toContain('  0 commits');
     expect(text).toMatch(/中正路100號.*2026-07-04/);
+    expect(text).toMatch(/81 +persons +\d+ +\d+ +[\d.]+ % +[\d.]+ %/);
+    expect(text).toMatch(/39 +companies +\d+ +\d+ +[\d.]+ % +[\d.]+ %/);
+    expect(text).toMatch(/\n {2}= C-\d{5} /);
+    expect(text).toMatch(/two people of one home, as the ERP knows them +pairs\n/);
+    expect(text).toMatch(/Most likely the same customer/);
     expect(text).toMatch(/360° view of/);
     expect(text).toMatch(/2026-07-01 08:00/);
     expect(text).toContain('none of the roles support grants party.update');

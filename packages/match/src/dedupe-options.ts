@@ -1,5 +1,7 @@
+import type { BlockingRule } from './block/rule.js';
 import type { CheckpointStore } from './checkpoint/checkpoint-store.js';
 import type { KindName } from './kinds/kind.js';
+import type { KindParts } from './kinds/kind-parts.js';
 import type { MatchModel } from './model/match-model.js';
 import type { RunOptions } from './pipeline/run-options.js';
 import type { Verdict } from './pipeline/verdict.js';
@@ -15,6 +17,10 @@ export interface DedupeOptions extends RunOptions {
   readonly id?: string;
   /** Kinds of columns where the guess shall not decide; the other columns are guessed. */
   readonly kinds?: { readonly [column: string]: ColumnKind };
+  /** Parts of kinds that the host replaces; none when absent. Such a run has one thread. */
+  readonly kindParts?: KindParts;
+  /** Blocking rules in place of planned ones, each of one or two key families; planned when absent. */
+  readonly rules?: readonly BlockingRule[];
   /** The fields, all of them; nothing is guessed then. */
   readonly fields?: readonly FieldSpec[];
   /** Decide by this model; fields, blocking and threshold are its own. A new one is learned when absent. */

@@ -1,10 +1,11 @@
 import { loadHan } from './chinese/han-tools.js';
 import type { DedupeOptions } from './dedupe-options.js';
 import { guessFields } from './guess/guess-fields.js';
+import { kindWith } from './kinds/kind-parts.js';
 import { needsHan } from './kinds/needs-han.js';
 import type { MatchWarning } from './match-warning.js';
 import { checkIds } from './pipeline/check-ids.js';
-import { checkColumns, checkOptions } from './pipeline/check-options.js';
+import { checkColumns, checkOptions, checkRules } from './pipeline/check-options.js';
 import { resolveSet } from './pipeline/resolve-set.js';
 import { breathe, type RunOptions } from './pipeline/run-options.js';
 import { lookUpVerdicts } from './pipeline/verdict.js';
@@ -40,7 +41,7 @@ export async function dedupe(source: RecordSource, options: DedupeOptions = {}):
   checkOptions('dedupe', options);
   const crews: Crew[] = [];
   const hire = (records: number): Crew => {
-    const crew = crews[0] ?? hireCrew(records, options.workers);
+    const crew = crews[0] ?? hireCrew(records, threadsOf(options));
     crews[0] = crew;
     return crew;
   };
@@ -55,7 +56,7 @@ export async function dedupe(source: RecordSource, options: DedupeOptions = {}):
         options.onProgress?.({ stage: 'read', done, total: 0 });
       },
     });
-    checkColumns('dedupe', table, options);
+    checkColumns('dedupe', table, options, 'csv' in source);
     const ids = options.id === undefined ? undefined : findColumn(table, options.id);
     if (ids !== undefined) checkIds('dedupe', ids);
     return await resolveTable(table, options, readSources(table, options.source), hire(table.length));
@@ -76,6 +77,7 @@ export async function resolveTable(
   if (hasHan) await loadHan();
   const specs = options.model?.fields ?? options.fields ?? chooseFields(table, options);
   const fields = await readFields(table, specs, { ...options, crew, hasHan });
+  checkRules(options.rules ?? [], fields);
   const set = { length: table.length, fields, sources };
   const ids = createIds(table, options.id);
   const warnings = [...warningsOf(table, fields, options)];
@@ -85,6 +87,7 @@ export async function resolveTable(
     crew,
     warn,
     checkpoint: options.checkpoint,
+    rules: options.rules,
     hasHan,
     model: options.model,
     cleanSources: options.model?.cleanSources ?? options.cleanSources ?? false,
@@ -98,18 +101,34 @@ export async function resolveTable(
   return new Resolution({ set, ...ids, resolved, warnings });
 }
 
+/** Functions of the host stay on the thread of the host. */
+export function threadsOf({
+  workers,
+  kindParts,
+}: {
+  readonly workers?: DedupeOptions['workers'] | undefined;
+  readonly kindParts?: DedupeOptions['kindParts'] | undefined;
+}): DedupeOptions['workers'] {
+  return kindParts === undefined ? workers : 1;
+}
+
 /** Reads the fields of a table, each by one thread. */
 async function readFields(
   table: Table,
   specs: readonly FieldSpec[],
-  { crew, hasHan, ...options }: RunOptions & { readonly crew: Crew; readonly hasHan: boolean },
+  {
+    crew,
+    hasHan,
+    kindParts,
+    ...options
+  }: RunOptions & Pick<DedupeOptions, 'kindParts'> & { readonly crew: Crew; readonly hasHan: boolean },
 ): Promise<readonly Field[]> {
   const onDone = (done: number): Promise<void> => breathe(options, { stage: 'normalise', done, total: specs.length });
   await onDone(0);
   if (crew.isAlone) {
     const fields: Field[] = [];
     for (const spec of specs) {
-      fields.push(readField(table, spec));
+      fields.push(readField(table, spec, kindWith(spec.kind, kindParts)));
       await onDone(fields.length);
     }
     return fields;
@@ -212,6 +231,6 @@ function warningsOf(table: Table, fields: readonly Field[], { model, source }: D
 }
 
 /** Columns that fields read but a table lacks. */
-export function missingColumns(table: Table, specs: readonly FieldSpec[]): readonly string[] {
+function missingColumns(table: Table, specs: readonly FieldSpec[]): readonly string[] {
   return [...new Set(specs.flatMap(columnsOf))].filter((name) => findColumn(table, name) === undefined);
 }

@@ -1,10 +1,9 @@
-// Finding who is who
-
-// The model
 export type { BlockingRule, KeyAtom } from './block/rule.js';
+export type { CheckpointStore } from './checkpoint/checkpoint-store.js';
+export { folderCheckpoint } from './checkpoint/folder-checkpoint.js';
+export { memoryCheckpoint } from './checkpoint/memory-checkpoint.js';
 export { dedupe } from './dedupe.js';
 export type { ColumnKind, DedupeOptions } from './dedupe-options.js';
-// Why, and charts of it
 export { blockingChart } from './explain/blocking-chart.js';
 export { clusterChart } from './explain/cluster-chart.js';
 export type { CalibrationBin, LabelComparison, LabelQuality } from './explain/compare-with-labels.js';
@@ -34,10 +33,11 @@ export type { SuggestedPair } from './explain/suggest-pairs.js';
 export { suggestPairsToLabel } from './explain/suggest-pairs.js';
 export type { VegaLiteSpec } from './explain/vega-lite-spec.js';
 export type { Language } from './explain/words.js';
-// Kinds and guesses
 export type { FieldGuess } from './guess/field-guess.js';
 export { guessFields } from './guess/guess-fields.js';
 export type { KeyFamily, Kind, KindName, Learned, Level } from './kinds/kind.js';
+export { INCOMPARABLE } from './kinds/kind.js';
+export type { KindParts } from './kinds/kind-parts.js';
 export type { LinkOptions } from './link.js';
 export { link } from './link.js';
 export type { MatchWarning } from './match-warning.js';
@@ -47,10 +47,9 @@ export type { MatchModel, ModelBlocking, ModelClass } from './model/match-model.
 export { parseModel } from './model/parse-model.js';
 export type { RunOptions, RunProgress, Stage } from './pipeline/run-options.js';
 export type { Verdict } from './pipeline/verdict.js';
-export type { FieldPart, FieldSpec } from './records/field-spec.js';
+export type { FieldFill, FieldPart, FieldSpec } from './records/field-spec.js';
 export type { Cluster, MatchedPair, ResolutionSummary } from './resolution.js';
 export { Resolution } from './resolution.js';
-// Records one by one
 export type { CommonKey, ResolverAdvice } from './resolver/advice.js';
 export type { ClusterChanges } from './resolver/cluster-changes.js';
 export { createResolver } from './resolver/create-resolver.js';
@@ -69,7 +68,6 @@ export type {
 export type { ClassName, Outcome } from './score/class-model.js';
 export type { TextFrequencies } from './score/text-frequencies.js';
 export type { RecordSource, Row } from './source.js';
-// Reading
 export type { ByteSource } from './table/byte-source.js';
 export type { Column, Dictionary } from './table/dictionary.js';
 export type { TableProblem } from './table/invalid-table-error.js';
@@ -79,8 +77,8 @@ export { readCsv } from './table/read-csv.js';
 export type { ReadRowsOptions } from './table/read-rows.js';
 export { readRows } from './table/read-rows.js';
 export type { Table, TableProgress, TableWarning, TableWarningCode } from './table/table.js';
-// Threads where the host starts them
 export type { SpawnWorker } from './workers/crew.js';
 export type { WorkerPort } from './workers/member.js';
 export type { WebWorkerLike } from './workers/spawn-worker.js';
 export { webWorkerPort } from './workers/spawn-worker.js';
+export { WorkerFailedError } from './workers/worker-failed-error.js';

@@ -1,4 +1,4 @@
-import { hireCrew, resolveTable } from './dedupe.js';
+import { hireCrew, resolveTable, threadsOf } from './dedupe.js';
 import type { DedupeOptions } from './dedupe-options.js';
 import { checkIds } from './pipeline/check-ids.js';
 import { checkColumns, checkOptions } from './pipeline/check-options.js';
@@ -43,7 +43,7 @@ export async function link(a: RecordSource, b: RecordSource, options: LinkOption
   const { id: _, ...others } = options;
   checkColumns('link', table, others);
   const sources = new Uint8Array(table.length).fill(1, left.length);
-  const crew = hireCrew(table.length, options.workers);
+  const crew = hireCrew(table.length, threadsOf(options));
   try {
     return await resolveTable(table, { ...rest, cleanSources: oneToOne, id: ID_COLUMN }, sources, crew);
   } finally {

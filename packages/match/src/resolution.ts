@@ -37,7 +37,7 @@ export interface ResolutionSummary {
   readonly threshold: number;
   /** Of the pairs accepted, the share expected to be right. */
   readonly expectedPrecision: number;
-  /** Of all matches, the share expected to be found. */
+  /** Of the matches among the compared pairs, the share expected to be found; `estimateMissed` tells what blocking lost. */
   readonly expectedRecall: number;
 }
 

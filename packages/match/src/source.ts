@@ -1,3 +1,4 @@
+import { InvalidTableError } from './table/invalid-table-error.js';
 import { readCsv } from './table/read-csv.js';
 import { readRows } from './table/read-rows.js';
 import type { Table } from './table/table.js';
@@ -37,6 +38,12 @@ export async function readSource(
     ...(signal === undefined ? {} : { signal }),
     ...(onBytes === undefined ? {} : { onProgress: ({ bytes }: { readonly bytes: number }) => onBytes(bytes) }),
   };
+  if (typeof source !== 'object' || source === null) {
+    throw new InvalidTableError(
+      { reason: 'INVALID_OPTION' },
+      'A source is rows, { csv }, or a table; this is none of them.',
+    );
+  }
   if ('csv' in source) {
     const { csv, delimiter } = source;
     return readCsv(csv, {

@@ -8,7 +8,7 @@ import { hashResolution } from './hash-resolution.js';
 import { makePeople } from './made-up-people.js';
 import { spawnSource } from './source-worker.js';
 
-const people = makePeople(4000, 11);
+const people = makePeople(2500, 11);
 const timeout = 60_000;
 
 /** Threads that do what a test says in place of the engine's work. */

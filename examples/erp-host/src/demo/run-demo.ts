@@ -6,6 +6,7 @@ import { createSampleCompany } from '../sample/create-sample-company.js';
 import { type Output, writeTitle } from '../show/output.js';
 import { checkSample } from './check-sample.js';
 import { writeChecks } from './checks.js';
+import type { KnownDuplicates } from './compare-with-truth.js';
 import { createDemoClock } from './demo-clock.js';
 import type { DemoContext } from './demo-context.js';
 import { SAMPLE_TENANT } from './demo-context.js';
@@ -16,6 +17,7 @@ import { showAsOf, showOverview, showQuery } from './show-customer.js';
 import { showRights } from './show-rights.js';
 import { showSubscriber } from './show-subscriber.js';
 import { showTransaction } from './show-transaction.js';
+import { showWhoIsWho } from './show-who-is-who.js';
 
 /** What the demo runs with. */
 export interface DemoOptions {
@@ -56,7 +58,7 @@ export async function runDemo({ output, url, data, customers = 2500 }: DemoOptio
     const { crm, storage } = await openCrm(database, clock.now);
     const session = crm.as({ tenant: SAMPLE_TENANT, actor: 'import', roles: ['import'] });
     const context: DemoContext = { database, crm, storage, session, clock, output };
-    const wrong = await showSample(context);
+    const wrong = await showSample(context, company.duplicates);
     const wrongReal = data === undefined ? 0 : await showRealErps(database, { crm, storage }, data, output);
     await crm.close();
     output.line(wrong + wrongReal === 0 ? '\nEverything agrees.' : `\n${wrong + wrongReal} figures do NOT agree.`);
@@ -66,7 +68,7 @@ export async function runDemo({ output, url, data, customers = 2500 }: DemoOptio
   }
 }
 
-async function showSample(context: DemoContext): Promise<number> {
+async function showSample(context: DemoContext, duplicates: KnownDuplicates): Promise<number> {
   const { database, session, storage, output } = context;
   writeTitle(output, 'Import: the tables of the ERP through mappings');
   await runImports(session, storage, erpImports(database), output);
@@ -75,6 +77,7 @@ async function showSample(context: DemoContext): Promise<number> {
   output.line(`  ${commits} commits`);
   writeTitle(output, 'Figures of both sides');
   let wrong = commits + writeChecks(output, await checkSample(context));
+  await showWhoIsWho(context, duplicates);
   const { id, customerNo, before } = await showAddressChange(context);
   await showOverview(context, id);
   await showQuery(context);

@@ -10,12 +10,6 @@ export interface Blocks {
   readonly keys: Uint32Array;
 }
 
-/** Blocks that were left out because they would make too many pairs. */
-export interface OversizedBlock {
-  readonly key: number;
-  readonly size: number;
-}
-
 /** Keys of all records under one rule: record numbers with their keys, side by side. */
 export interface KeyedRecords {
   readonly records: Uint32Array;

@@ -8,7 +8,7 @@ import type { RuleKeys } from './rule-keys.js';
  * The keys of a rule by record, as far as their blocks are used: in a column of the shared table where a record has one
  * at most, else in sorted lists of its own.
  */
-export type KeptKeys =
+type KeptKeys =
   | { readonly type: 'one'; readonly column: number }
   | { readonly type: 'many'; readonly starts: Uint32Array; readonly keys: Uint32Array };
 

@@ -110,14 +110,6 @@ function earlierCheck(
   };
 }
 
-/** Tells whether one rule of the index yields a pair. */
-export function doesYield({ rules, keys, width }: CandidateIndex, rule: number, left: number, right: number): boolean {
-  const { kept } = rules[rule] as IndexedRule;
-  if (kept.type === 'many') return firstSharedKey(kept, left, right) !== 0;
-  const key = keys[left * width + kept.column] as number;
-  return key !== 0 && key === keys[right * width + kept.column];
-}
-
 function firstSharedKey(
   { starts, keys }: { readonly starts: Uint32Array; readonly keys: Uint32Array },
   left: number,

@@ -19,7 +19,7 @@ export interface AtomKeys {
 const NONE: readonly number[] = [];
 
 /** Keys of an atom over the texts of its field. The dictionary may grow. */
-export function createAtomKeys(field: Field, family: KeyFamily): AtomKeys {
+function createAtomKeys(field: Field, family: KeyFamily): AtomKeys {
   const { dictionary } = field.column;
   return family.isMultiple === true ? manyKeys(dictionary, family) : oneKey(dictionary, family);
 }

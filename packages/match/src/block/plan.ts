@@ -12,7 +12,7 @@ import type { BlockingRule } from './rule.js';
 import { createCostCounter, joinSampleKeys, listSampleKeys, type SampleKeys, sharesKey } from './sample-keys.js';
 
 /** One chosen rule with what it is expected to bring. */
-export interface PlannedRule {
+interface PlannedRule {
   readonly rule: BlockingRule;
   /** Estimated pairs the rule yields, before those of earlier rules are dropped. */
   readonly pairs: number;
@@ -51,6 +51,11 @@ export interface PlanSample {
   readonly keys: readonly SampleKeys[];
 }
 
+/** The plan that a host gives; what its rules bring is not estimated. */
+export function givenPlan(rules: readonly BlockingRule[], maxBlockSize: number): BlockingPlan {
+  return { isExhaustive: false, rules: rules.map((rule) => ({ rule, pairs: 0, gain: 0 })), maxBlockSize, pairs: 0 };
+}
+
 /** The plan of a set that is small enough to compare all pairs. */
 export function exhaustivePlan(possiblePairs: number, maxBlockSize: number): BlockingPlan {
   return { isExhaustive: true, rules: [], maxBlockSize, pairs: possiblePairs };
@@ -60,6 +65,9 @@ export function exhaustivePlan(possiblePairs: number, maxBlockSize: number): Blo
 const PAIRS_PER_RULE = 2_000;
 /** The same between clean sources, where the best candidate of a record is only known when all are. */
 const PAIRS_PER_CLEAN_RULE = 20_000;
+/** Values the planner compares, about: a table of hundreds of columns has as many rules, and fewer pairs of each do. */
+const MOST_COMPARED = 20_000_000;
+const LEAST_PER_RULE = 100;
 const MOST_RULES = 14;
 /** A rule costs time by itself, as much as this share of a pair per record. */
 const RULE_COST = 0.03;
@@ -100,7 +108,12 @@ export function planBlocking(
     mostInBlock,
     sampledPairs: (records.length * (records.length - 1)) / 2,
   });
-  const pool = poolPairs(set, records, probes, options.cleanSources ? PAIRS_PER_CLEAN_RULE : PAIRS_PER_RULE);
+  const most = MOST_COMPARED / Math.max(1, probes.length * set.fields.length);
+  const pairsPerRule = Math.min(
+    options.cleanSources ? PAIRS_PER_CLEAN_RULE : PAIRS_PER_RULE,
+    Math.max(LEAST_PER_RULE, most),
+  );
+  const pool = poolPairs(set, records, probes, pairsPerRule);
   const weights = weighPool(set, records, pool, { random, possiblePairs, cleanSources: options.cleanSources });
   const chosen = chooseGreedily(probes, pool, weights, {
     leastYield: options.leastYield,
@@ -115,10 +128,17 @@ export function planBlocking(
   };
 }
 
-/** Records spread evenly over the set; all when it is small. */
+/**
+ * Some records of the set, each in or out by the hash of its number; all when the set is small. Every n-th record would
+ * not do: where copies stand next to each other, none of them would be looked at together.
+ *
+ * @param most - about how many
+ */
 export function sampleRecords({ length }: RecordSet, most: number): Uint32Array {
-  const count = Math.min(length, most);
-  return Uint32Array.from({ length: count }, (_, at) => Math.floor((at * length) / count));
+  const limit = (most / length) * 0x1_0000_0000;
+  const chosen: number[] = [];
+  for (let record = 0; record < length; record++) if (joinHashes(1, record + 1) < limit) chosen.push(record);
+  return Uint32Array.from(chosen);
 }
 
 interface ProbeLimits {

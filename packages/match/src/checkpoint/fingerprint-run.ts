@@ -4,7 +4,7 @@ import type { RecordSet } from '../records/record-set.js';
 import { WordHash } from './word-hash.js';
 
 /** Raised with every change of what is compared, how, or how it is kept: saved work of another version is not used. */
-export const CHECKPOINT_VERSION = 1;
+const CHECKPOINT_VERSION = 1;
 
 /** What decides which pairs are compared and what their patterns are. */
 export interface FingerprintedRun {

@@ -10,7 +10,7 @@ import type { CheckpointStore } from './checkpoint-store.js';
  * @param path - of the folder; runs that may be under way at the same time need folders of their own
  * @throws UnsupportedError `UNSUPPORTED` where there are no files, as in a browser
  * @example
- * await dedupe({ csv }, { checkpoint: folderCheckpoint('customers-checkpoint') });
+ * const beginOrResume = () => dedupe(people, { checkpoint: folderCheckpoint('customers-checkpoint') });
  */
 export function folderCheckpoint(path: string): CheckpointStore {
   const files = nodeModule('node:fs')?.promises;

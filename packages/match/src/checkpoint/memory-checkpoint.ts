@@ -5,7 +5,7 @@ import type { CheckpointStore } from './checkpoint-store.js';
  *
  * @example
  * const checkpoint = memoryCheckpoint();
- * await dedupe(rows, { checkpoint, signal: AbortSignal.timeout(1000) }).catch(() => dedupe(rows, { checkpoint }));
+ * await dedupe(people, { checkpoint, signal: AbortSignal.timeout(1000) }).catch(() => dedupe(people, { checkpoint }));
  */
 export function memoryCheckpoint(): CheckpointStore {
   const kept = new Map<string, Uint8Array>();

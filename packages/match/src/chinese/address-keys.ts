@@ -16,7 +16,7 @@ export function addressKeys(text: string): readonly string[] {
 }
 
 /** {@link addressKeys} of parsed parts. */
-export function keysOfParts(parts: AddressParts): readonly string[] {
+function keysOfParts(parts: AddressParts): readonly string[] {
   const keys = new Set<string>();
   const road = softenKey(parts.road);
   const numbers = [parts.number, ...parts.moreNumbers]

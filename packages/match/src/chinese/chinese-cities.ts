@@ -16,10 +16,6 @@ export const TAIWAN_PINYIN: readonly string[] =
   'taibei xinbei taoyuan taizhong tainan gaoxiong jilong xinzhu miaoli zhanghua nantou yunlin jiayi pingdong yilan hualian taidong penghu jinmen lianjiang'.split(
     ' ',
   );
-export const PROVINCE_PINYIN: readonly string[] =
-  'hebei shanxi liaoning jilin heilongjiang jiangsu zhejiang anhui fujian jiangxi shandong henan hubei hunan guangdong hainan sichuan guizhou yunnan shaanxi gansu qinghai neimenggu guangxi xizang ningxia xinjiang'.split(
-    ' ',
-  );
 export const CITY_PINYIN: readonly string[] = (
   'beijing shanghai tianjin chongqing guangzhou shenzhen dongguan foshan zhuhai huizhou zhongshan shantou nanjing suzhou wuxi changzhou nantong xuzhou yangzhou ' +
   'zhenjiang kunshan hangzhou ningbo wenzhou jiaxing shaoxing jinhua taizhou huzhou hefei fuzhou xiamen quanzhou zhangzhou jinan qingdao yantai weifang linyi zibo ' +

@@ -3,7 +3,7 @@ import { keyOfWord } from './romanisation-key.js';
 import { similarKeys } from './similar-keys.js';
 
 /** Agreement of one part: 1 the same, 0 contradicting, in between alike; undefined when a side lacks it. */
-export type PartAgreement = number | undefined;
+type PartAgreement = number | undefined;
 
 /** How the parts of two addresses agree; the levels and the score are read from it. */
 export interface AddressAgreement {
@@ -61,7 +61,7 @@ export function compareAddressParts(a: AddressParts, b: AddressParts): number {
 }
 
 /** {@link compareAddressParts} for an agreement that is known already. */
-export function scoreAgreement(agreement: AddressAgreement): number {
+function scoreAgreement(agreement: AddressAgreement): number {
   let nats = -PRIOR_NATS;
   for (const part of Object.keys(WEIGHTS) as (keyof AddressAgreement)[]) {
     const value = agreement[part];

@@ -29,7 +29,7 @@ export function compareAddresses(dictionary: Pick<Dictionary, 'text'>): (a: numb
 }
 
 /** Level of an agreement: index into {@link ADDRESS_LEVELS}. */
-export function levelOfAgreement(agreement: AddressAgreement): number {
+function levelOfAgreement(agreement: AddressAgreement): number {
   const { city, district, road, section, lane, number, floor } = agreement;
   const placed = city !== 0 && district !== 0;
   if (road !== undefined && number !== undefined) {

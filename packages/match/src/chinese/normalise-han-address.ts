@@ -3,7 +3,7 @@ import { HAN_NUMERAL_CHARACTERS, parseHanNumeral } from './han-numerals.js';
 import { hasHan } from './has-han.js';
 
 /** No address is longer; what follows is not read, so that a broken file costs no time. */
-export const LONGEST_ADDRESS = 1024;
+const LONGEST_ADDRESS = 1024;
 
 const NOTES = /\([^()]*(?:通讯|联络|代理|联系|注册|登记|地址|公司|办事处)[^()]*\)?/g;
 const COUNTED = new RegExp(`[0-9${HAN_NUMERAL_CHARACTERS}]+(?=[段巷弄号楼层邻室])`, 'g');

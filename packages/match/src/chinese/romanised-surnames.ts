@@ -54,3 +54,20 @@ const MANDARIN = new Set([
 export function readSurname(spelling: string): string | undefined {
   return MANDARIN.has(spelling) ? undefined : SURNAMES.get(spelling);
 }
+
+/**
+ * Pinyin of every surname that a spelling may mean: as Mandarin is romanised and as Hong Kong and overseas families write.
+ *
+ * @example
+ * listSurnameReadings('chung'); // ['chung', 'zhong']
+ */
+export function listSurnameReadings(spelling: string): readonly string[] {
+  const southern = SURNAMES.get(spelling);
+  if (southern === undefined || southern === spelling) return [spelling];
+  return MANDARIN.has(spelling) ? [spelling, southern] : [southern];
+}
+
+/** The spellings that are not, or not only, Mandarin ones, each with the pinyin of its surname. */
+export function southernSurnames(): ReadonlyMap<string, string> {
+  return SURNAMES;
+}

@@ -10,7 +10,7 @@ const NAMES: readonly RegExp[] = [
 ];
 
 /** Whether every record has a text of its own in a column. */
-export function isUnique({ ids, dictionary }: Column): boolean {
+function isUnique({ ids, dictionary }: Column): boolean {
   const seen = new Uint8Array(dictionary.size);
   for (const id of ids) {
     if (id === 0 || seen[id] === 1) return false;

@@ -2,7 +2,7 @@ import { suggestPairsToLabel } from '../explain/suggest-pairs.js';
 import { Resolution } from '../resolution.js';
 
 /** Why a pair is shown. */
-export type ExampleReason = 'threshold' | 'strongest' | 'bridge' | 'household' | 'parted';
+type ExampleReason = 'threshold' | 'strongest' | 'bridge' | 'household' | 'parted';
 
 /** A pair that the report explains. */
 export interface ExamplePair {

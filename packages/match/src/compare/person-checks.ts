@@ -22,9 +22,27 @@ export function createPersonChecks(fields: readonly Field[]): PatternCheck | und
     createGenerationCheck(fields, given, surname),
     ...fields.flatMap((field, at) => createSharedTextCheck(field, at, given)),
   ];
+  const company = fields.findIndex(({ kind }) => kind.name === 'organization');
+  const isEither = company < 0 || surname < 0 ? undefined : createPartyCheck(fields, surname, company);
   return (left, right, pattern) => {
+    isEither?.(left, right, pattern);
     if (pattern[given] === MISSING) return;
     for (const check of checks) check(left, right, pattern);
+  };
+}
+
+/** A person and a company are not the same, whatever they share: neither name can be compared, which says just that. */
+function createPartyCheck(fields: readonly Field[], surname: number, company: number): PatternCheck {
+  const persons = fields[surname]?.column.ids;
+  const companies = fields[company]?.column.ids;
+  const isPerson = (record: number): boolean => persons?.[record] !== 0 && companies?.[record] === 0;
+  const isCompany = (record: number): boolean => persons?.[record] === 0 && companies?.[record] !== 0;
+  return (left, right, pattern) => {
+    if (pattern[surname] !== MISSING || pattern[company] !== MISSING) return;
+    if ((isPerson(left) && isCompany(right)) || (isCompany(left) && isPerson(right))) {
+      pattern[surname] = DIFFERENT;
+      pattern[company] = DIFFERENT;
+    }
   };
 }
 

@@ -79,6 +79,15 @@ function guess(columns: Readonly<Record<string, keyof typeof makers>>): Readonly
   return Object.fromEntries(guessColumns(samples).map(({ field, kind }) => [field, kind]));
 }
 
+describe('romanised Chinese names', () => {
+  it.each([
+    ['surname first', ['Wang Xiaoming', 'Chen Mei-ling', 'Cheung Kwok-wing', 'Hsu Chih-mo']],
+    ['forename first', ['Xiaoming Wang', 'Mei-ling Chen', 'Kwok-wing Cheung', 'Chih-mo Hsu']],
+  ])('are names of persons, %s', (_, values) => {
+    expect(guessColumns([sampleValues('name', values)])[0]?.kind).toBe('personName');
+  });
+});
+
 describe('guessFields', () => {
   it('reads plain headers of persons', () => {
     expect(

@@ -126,7 +126,19 @@ export function guessColumns(samples: readonly ColumnSample[]): readonly FieldGu
     if (owner === undefined) fields.push(keepAlone(entry));
     else if (!fields.includes(owner)) fields.push(owner);
   }
-  return linkPersonNames(fields);
+  return leaveOutCountry(linkPersonNames(fields));
+}
+
+/**
+ * A country goes with the names that are common in it and is shared by half of all strangers: taken as evidence of its
+ * own it makes a household of everybody with one surname.
+ */
+function leaveOutCountry(fields: readonly FieldGuess[]): readonly FieldGuess[] {
+  return fields.map((field) =>
+    field.kind === 'country'
+      ? { ...field, kind: 'ignore', reason: 'a country tells nobody from another and goes with the names in it' }
+      : field,
+  );
 }
 
 /** A whole name beside forename and surname only fills what they lack. */

@@ -3,6 +3,7 @@ import { foldWordsAsWritten } from '../kinds/fold.js';
 import { dropLegalForms } from '../kinds/legal-forms.js';
 import { nicknameRoots } from '../kinds/nicknames.js';
 import { isStreetWord, shortenStreetWords } from '../kinds/street-words.js';
+import { isRomanisedName } from '../kinds/surname-first.js';
 import type { ColumnSample } from './column-sample.js';
 
 /** Shares of the sampled values, each in [0, 1], that have a certain shape; and how the column is filled. */
@@ -25,7 +26,7 @@ export interface ValueShapes {
   readonly han: number;
   /** Ends in a legal form of companies. */
   readonly legalForm: number;
-  /** Begins with a common forename and has two to four words. */
+  /** Bears a common forename or is a romanised Chinese name, and has two to four words. */
   readonly fullName: number;
   /** One word that is a common forename. */
   readonly forename: number;
@@ -49,7 +50,7 @@ const emailShape = /^\S+@\S+\.\S+$/;
 const webShape =
   /^(?:https?:\/\/|www\.)\S+$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|edu|gov|io|co|de|uk|fr|tw|cn|jp)(?:\/\S*)?$/i;
 const dateShape =
-  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{1,2}\.?[ -]\p{L}{3,10}\.?[ -]\d{2,4}|\p{L}{3,10}\.? \d{1,2},? \d{4}|.*\d年\d+月\d+日?)(?:[T ].*)?$/u;
+  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{1,2}\.?[ -]\p{L}{3,10}\.?[ -]\d{2,4}|\p{L}{3,10}\.? \d{1,2},? \d{4}|.*[\d元]年 ?\d+ ?月 ?\d+ ?日?|民[國国] ?\d{1,3}[-/.]\d{1,2}[-/.]\d{1,2})(?:[T ].*)?$/u;
 const compactDate = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
 const phoneShape = /^[+＋(（]?[\d０-９][\d０-９\s()（）./+-]{5,20}(?:\s*(?:x|ext\.?|#|分機|轉)\s*\d+)?$/i;
 const postcodeShape =
@@ -86,7 +87,7 @@ export function measureShapes(sample: ColumnSample): ValueShapes {
     const folded = foldWordsAsWritten(value, 300);
     const parts = folded.split(' ');
     const hasStreet = isStreetLine(shortenStreetWords(folded).split(' '));
-    const dated = dateShape.test(value) && readDate(value, 'monthFirst') !== '';
+    const dated = dateShape.test(value.normalize('NFKC')) && readDate(value, 'monthFirst') !== '';
     words += parts.length;
     length += value.length;
     add('email', emailShape.test(value));
@@ -106,7 +107,7 @@ export function measureShapes(sample: ColumnSample): ValueShapes {
       parts.length >= 2 &&
         parts.length <= 4 &&
         !/\d/.test(value) &&
-        parts.some((part) => nicknameRoots(part).length > 0),
+        (parts.some((part) => nicknameRoots(part).length > 0) || isRomanisedName(parts, value)),
     );
     add('forename', parts.length === 1 && nicknameRoots(folded).length > 0);
     add('street', hasStreet && parts.length <= LONGEST_STREET);

@@ -3,7 +3,7 @@ import type { SeededRandom } from '@crmkit/core/testing';
 const ALPHABETS = ['ab', 'abcdefghij', 'aeiourstln zß', '王李張陳林台臺灣水泥a', 'aé\u0301\u{1f600}z'];
 
 /** A text from one of several alphabets; `longShare` of all have 15 to 200 code units, the others up to 14. */
-export function drawText(random: SeededRandom, longShare = 0.15): string {
+function drawText(random: SeededRandom, longShare = 0.15): string {
   const length = random.chance(longShare) ? random.integer(15, 200) : random.integer(0, 14);
   const alphabet = random.pick(ALPHABETS);
   let text = '';

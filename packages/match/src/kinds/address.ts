@@ -19,7 +19,7 @@ const SIMILAR = 2;
 const CLOSE = 3;
 
 /** A whole address in one line: plain lower case, words of streets in one form. At most 2,048 code units are read. */
-export function normaliseAddress(raw: string): string {
+function normaliseAddress(raw: string): string {
   const text = capText(raw, TEXT_CAP);
   const chinese = normaliseChineseAddress(text);
   if (chinese !== undefined) return capText(chinese, TEXT_CAP);
@@ -42,7 +42,7 @@ interface AddressNumbers {
 }
 
 /** Reads house number and postal code from a normalised address. */
-export function readAddressNumbers(text: string): AddressNumbers {
+function readAddressNumbers(text: string): AddressNumbers {
   const numbers = text.split(' ').filter(isNumeric);
   const house = numbers.find((word) => word.length <= 5) ?? '';
   const at = numbers.indexOf(house);

@@ -4,7 +4,7 @@ import type { Kind } from './kind.js';
 import { isPlaceholder } from './placeholder.js';
 
 /** A value of a short list: plain lower case, stand-ins emptied. */
-export function normaliseCategory(raw: string): string {
+function normaliseCategory(raw: string): string {
   const words = foldWords(raw);
   return isPlaceholder(words) ? '' : words;
 }

@@ -123,6 +123,30 @@ describe.each(kindNames)('comparator of %s', (name) => {
   });
 });
 
+describe('keys of Chinese texts', () => {
+  it.each<[KindName, string, string, string]>([
+    ['givenName', 'roots', '小明', 'Hsiao-ming'],
+    ['givenName', 'roots', '偉', 'Wei'],
+    ['surname', 'parts', '張', 'Cheung'],
+    ['surname', 'parts', '歐陽', 'Au-yeung'],
+    ['surname', 'parts', '許', 'Hsu'],
+    ['street', 'words', '忠孝東路四段十二號', '台北市忠孝東路4段12號'],
+  ])('%s: %s join %s and %s', (name, family, one, other) => {
+    const kind = kindOf(name);
+    const keysOf = (raw: string): readonly string[] =>
+      [kind.keys.find(({ id }) => id === family)?.key(kind.normalise(raw)) ?? []].flat();
+    expect(keysOf(one).filter((key) => keysOf(other).includes(key))).not.toEqual([]);
+  });
+
+  it('leaves other names with the keys that they had', () => {
+    const roots = kindOf('givenName').keys.find(({ id }) => id === 'roots');
+    expect(roots?.key('robert')).toEqual(['robert']);
+    expect([roots?.key('karen')].flat().filter((key) => key?.startsWith('~'))).toEqual([]);
+    const parts = kindOf('surname').keys.find(({ id }) => id === 'parts');
+    expect(parts?.key('smith jones')).toEqual(['smith', 'jones']);
+  });
+});
+
 describe('levels', () => {
   it.each<[KindName, string, string, string]>([
     ['givenName', 'Robert', 'Bob', 'nickname'],
@@ -184,6 +208,26 @@ describe('levels', () => {
     ['surname', '王', '李', 'different'],
     ['givenName', '明華', 'Ming-Hua', 'close'],
     ['givenName', '明華', '明华', 'same'],
+    ['givenName', 'xiaoming', 'xiao ming', 'close'],
+    ['givenName', 'xiao-ming', 'hsiao ming', 'close'],
+    ['givenName', 'Xiaoming', 'Hsiaoming', 'close'],
+    ['givenName', '小明', 'Xiaoming', 'close'],
+    ['givenName', '小明', 'Hsiao-ming', 'close'],
+    ['givenName', '小明', 'David Xiaoming', 'close'],
+    ['givenName', '小明', 'Xiuzhen', 'different'],
+    ['givenName', '小明', 'Mei Ling', 'unlike'],
+    ['givenName', '小明', 'David', 'incomparable'],
+    ['givenName', '國榮', 'Kwok-wing', 'incomparable'],
+    ['givenName', '小明', 'Александр', 'incomparable'],
+    ['surname', '張', 'Cheung', 'close'],
+    ['surname', '張', 'Chang', 'close'],
+    ['surname', '鍾', 'Chung', 'close'],
+    ['surname', '王', 'Li', 'different'],
+    ['surname', '王', 'Smith', 'different'],
+    ['surname', '林', 'Lum', 'incomparable'],
+    ['surname', '王', 'Иванов', 'incomparable'],
+    ['surname', 'Hsu', 'Xu', 'close'],
+    ['surname', 'Wang', 'Liu', 'different'],
     ['city', '臺北市', 'Taipei City', 'close'],
     ['city', '臺北市', '高雄市', 'different'],
     ['email', 'Ada.Lovelace+news@Gmail.com', 'adalovelace@googlemail.com', 'same'],
@@ -229,6 +273,13 @@ describe('levels', () => {
     ['street', 'Apt 4, 12 Oak Ave', '12 Oak Avenue', 'close'],
     ['street', '854 7th ave. between 54th and 55th sts.', '854 seventh ave.', 'close'],
     ['street', '12 Oak Ave', '47 Deener Close', 'different'],
+    ['street', '中山北路四段１２號', '中山北路4段12號', 'same'],
+    ['street', '忠孝東路四段十二號', '忠孝东路4段12号', 'same'],
+    ['street', '忠孝東路四段12號3樓', '忠孝東路四段12號', 'close'],
+    ['street', '忠孝東路四段12號', '忠孝東路四段98號', 'sameStreet'],
+    ['street', '忠孝東路四段12號', '忠孝東路一段12號', 'different'],
+    ['street', '松江路125號', 'No.125, Sung Chiang Rd.', 'close'],
+    ['street', '松江路125號', '12 Main Street', 'different'],
     ['city', 'Saint Louis', 'St. Louis', 'same'],
     ['city', 'Bristol, City of', 'Bristol', 'same'],
     ['city', 'London', 'Lonon', 'close'],

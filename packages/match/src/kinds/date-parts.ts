@@ -1,48 +1,10 @@
+import { hasHan } from '../chinese/has-han.js';
+import { readEraDate } from './era-dates.js';
 import { foldLetters } from './fold.js';
+import { readMonthName } from './month-names.js';
 
 /** Order of `12/11/1978` and its kind, where both numbers could be a month. */
 export type DateOrder = 'monthFirst' | 'dayFirst';
-
-/** Months by the first letters of their names in English, German, French, Spanish, Italian, Portuguese, Dutch. */
-const monthNames: readonly (readonly [string, number])[] = [
-  ['jan', 1],
-  ['gen', 1],
-  ['ene', 1],
-  ['feb', 2],
-  ['fev', 2],
-  ['mar', 3],
-  ['mrz', 3],
-  ['mae', 3],
-  ['maa', 3],
-  ['mrt', 3],
-  ['apr', 4],
-  ['avr', 4],
-  ['abr', 4],
-  ['may', 5],
-  ['mai', 5],
-  ['mag', 5],
-  ['mei', 5],
-  ['jun', 6],
-  ['juin', 6],
-  ['giu', 6],
-  ['jul', 7],
-  ['juil', 7],
-  ['lug', 7],
-  ['aug', 8],
-  ['aou', 8],
-  ['ago', 8],
-  ['sep', 9],
-  ['set', 9],
-  ['oct', 10],
-  ['okt', 10],
-  ['ott', 10],
-  ['out', 10],
-  ['nov', 11],
-  ['dec', 12],
-  ['dez', 12],
-  ['dic', 12],
-];
-const monthByName = new Map(monthNames);
 
 const RAW_CAP = 64;
 /** Two-digit years from here on belong to the twentieth century. */
@@ -50,6 +12,14 @@ const PIVOT_YEAR = 30;
 
 function isYear(value: number): boolean {
   return value >= 1000 && value <= 2999;
+}
+
+/**
+ * Whether a number can be a year without its century or era and nothing else: no day, and of a living person or a firm
+ * in the era of the Republic of China.
+ */
+function isBareYear(value: number): boolean {
+  return value > 31 && value < 200;
 }
 
 function isMonth(value: number): boolean {
@@ -64,7 +34,12 @@ function writeTwo(value: number): string {
   return value < 10 ? `0${value}` : `${value}`;
 }
 
+function writeYear(value: number): string {
+  return `${value}`.padStart(4, '0');
+}
+
 function writeDate(year: number, month: number, day: number): string {
+  if (isBareYear(year) && isMonth(month) && isDay(day)) return `${writeYear(year)}-${writeTwo(month)}-${writeTwo(day)}`;
   if (!isYear(year) || month > 99 || day > 99) return '';
   if (month === 0) return `${year}`;
   return day === 0 ? `${year}-${writeTwo(month)}` : `${year}-${writeTwo(month)}-${writeTwo(day)}`;
@@ -99,7 +74,7 @@ function readCompact(run: string): string {
 }
 
 function readThree(first: string, second: string, third: string, slash: boolean, order: DateOrder): string {
-  if (first.length > 2) return writeDate(Number(first), Number(second), Number(third));
+  if (first.length > 2 || isBareYear(Number(first))) return writeDate(Number(first), Number(second), Number(third));
   const year = readYear(third);
   const one = Number(first);
   const two = Number(second);
@@ -116,26 +91,27 @@ function readNamedMonth(runs: readonly string[], month: number): string {
 
 /**
  * Reads a date in many spellings: `1971-06-24`, `19710624`, `24/06/1971`, `24. Juni 1971`, `Jun 24, 1971`, `1971-06`,
- * `1971`, time stamps. A number over 12 settles which one is the day; where both could be the month, slashes follow
+ * `1971`, time stamps, `1985年5月20日`, `民國74年5月20日`. A number over 12 settles which one is the day; where both could be the month, slashes follow
  * `order`, dots and hyphens put the day first. Years of two digits lie in 1930–2029. A month or day out of range is kept
- * as written, for a typing error still says something; a year outside 1000–2999 is none.
+ * as written, for a typing error still says something; a year outside 1000–2999 is none. A first number of 32–199 can
+ * be nothing but a year, of this century, the last one or the era of the Republic of China: `74.05.20` stays `0074-05-20`.
  *
  * @returns `yyyy-mm-dd`, `yyyy-mm`, `yyyy` or the empty text
  */
 export function readDate(raw: string, order: DateOrder): string {
   const text = raw.length > RAW_CAP ? raw.slice(0, RAW_CAP) : raw;
   const runs: string[] = [];
-  let letters = '';
   let month = 0;
   const words = /\d+|\p{L}+/gu;
-  for (const [word] of foldLetters(text).matchAll(words)) {
+  const folded = foldLetters(text);
+  const dated = hasHan(folded) ? readEraDate(folded) : undefined;
+  if (dated !== undefined) return writeDate(dated.year, dated.month, dated.day);
+  for (const [word] of folded.matchAll(words)) {
     if (word >= '0' && word < ':') {
       if (/^\d+$/.test(word)) runs.push(word);
       continue;
     }
-    letters = word;
-    if (month === 0 && letters.length >= 3)
-      month = monthByName.get(letters.slice(0, 4)) ?? monthByName.get(letters.slice(0, 3)) ?? 0;
+    if (month === 0) month = readMonthName(word);
   }
   const [first, second, third] = runs;
   if (first === undefined || runs.some((run) => run.length > 14)) return '';

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../table/dictionary.js';
 import { type DateOrder, readDate } from './date-parts.js';
+import { FIRST_YEAR_OF_REPUBLIC } from './era-dates.js';
 import type { Kind } from './kind.js';
 import { lazyNumbers } from './lazy-feature.js';
 
@@ -63,6 +64,17 @@ function comparePlaceholders(yearA: number, yearB: number): number {
   return countSlips(yearA, yearB) === 1 || Math.abs(yearA - yearB) === 1 ? WEAK : DIFFERENT;
 }
 
+/** What a year without its century or era may be short for. */
+const eras = [1900, 2000, FIRST_YEAR_OF_REPUBLIC - 1];
+
+/** Level of two dates of which at least one was written without the century or era of its year: `74.05.20`. */
+function compareBareYear(yearA: number, yearB: number, sameDay: boolean): number {
+  const gap = Math.abs(yearA - yearB);
+  const fits = gap === 0 || eras.includes(gap);
+  if (sameDay) return fits ? NEAR : PARTS;
+  return fits ? WEAK : DIFFERENT;
+}
+
 function compareDates(a: number, b: number): number {
   const yearA = Math.floor(a / 10_000);
   const yearB = Math.floor(b / 10_000);
@@ -80,6 +92,7 @@ function compareDates(a: number, b: number): number {
     return open || monthA === monthB ? PARTIAL : WEAK;
   }
   if (sameYear && monthA === dayB && dayA === monthB) return SWAPPED;
+  if (yearA < 200 || yearB < 200) return compareBareYear(yearA, yearB, monthA === monthB && dayA === dayB);
   if (isOneSlip(a, b)) return NEAR;
   const sameMonth = monthA === monthB;
   const sameDay = dayA === dayB;
@@ -115,7 +128,7 @@ function sortDayAndMonth(text: string): string {
  * a stand-in); `parts`, two of three parts agree; `near`, one slip of the pen (a digit, two digits swapped, a year off by
  * 1 or 10, a day or month off by 1); day and month `swapped`; `same`.
  */
-export function createDateKind(order: DateOrder): Kind {
+function createDateKind(order: DateOrder): Kind {
   return {
     name: 'date',
     role: 'identity',

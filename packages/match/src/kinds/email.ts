@@ -4,6 +4,7 @@ import { foldLetters, NAME_CAP } from './fold.js';
 import type { Kind } from './kind.js';
 import { lazyNumbers } from './lazy-feature.js';
 import { isWithinOneEdit } from './one-edit.js';
+import { isRoleMailbox } from './role-mailbox.js';
 
 const DIFFERENT = 0;
 const ROLE = 1;
@@ -17,39 +18,7 @@ const emptyUsers = new Set(
     ' ',
   ),
 );
-/**
- * Users of mailboxes that belong to an office and not to a person.
- *
- * @see RFC 2142, "Mailbox names for common services, roles and functions", 1997
- */
-const roles = new Set(
-  (
-    'info information sales office support admin administrator contact contactus hello mail email post postmaster ' +
-    'webmaster hostmaster service services customerservice customercare help helpdesk enquiries enquiry inquiries inquiry ' +
-    'billing accounts accounting accountspayable invoices invoice finance hr jobs careers recruiting marketing press media ' +
-    'news newsletter orders order booking bookings reservations reservation reception frontdesk team staff general legal ' +
-    'compliance privacy abuse security noc procurement purchasing shop store feedback subscribe club kontakt ' +
-    'buero sekretariat verwaltung empfang vertrieb verkauf bestellung rechnung buchhaltung bewerbung contacto ventas ' +
-    'administracion oficina contato vendas comercial commercial accueil secretariat direction ventes contatti ' +
-    'amministrazione segreteria vendite verkoop administratie biuro'
-  ).split(' '),
-);
-
-/** Whether an address is a mailbox that many persons share: `info@…`, `customer.service@…`. */
-export function isRoleMailbox(address: string): boolean {
-  const at = address.lastIndexOf('@');
-  return at > 0 && roles.has(address.slice(0, at).replace(/[._-]/g, ''));
-}
-
-const emptyDomains = new Set([
-  'example.com',
-  'example.org',
-  'test.com',
-  'test',
-  'none.com',
-  'none',
-  'email.com.invalid',
-]);
+const emptyDomains = new Set(['test.com', 'test', 'none.com', 'none', 'email.com.invalid']);
 
 function foldAddress(raw: string): string {
   const capped = raw.length > NAME_CAP ? raw.slice(0, NAME_CAP) : raw;
@@ -115,7 +84,7 @@ function cleanAddress(raw: string): string {
  * Folds an e-mail address: lower case, tags after `+` dropped, dots of gmail users dropped, `googlemail.com` read as
  * `gmail.com`. Stand-ins such as `none@…` and texts without `@` answer the empty text. At most 256 code units are read.
  */
-export function normaliseEmail(raw: string): string {
+function normaliseEmail(raw: string): string {
   const plainAt = findPlainAt(raw);
   if (plainAt > 0) return joinAddress(raw, plainAt);
   const address = cleanAddress(raw);

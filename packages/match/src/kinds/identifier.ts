@@ -43,7 +43,7 @@ function isFiller(text: string): boolean {
  * host without `www.` is read. One sign repeated and stand-ins (`N/A`, `123456789`) answer the empty text. At most 128
  * code units are read.
  */
-export function normaliseIdentifier(raw: string): string {
+function normaliseIdentifier(raw: string): string {
   let text = raw;
   if (!isCanonical(raw)) {
     const capped = raw.slice(0, RAW_CAP);

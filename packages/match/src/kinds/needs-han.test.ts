@@ -14,3 +14,18 @@ it('tells dictionaries that may bear Chinese characters from others', () => {
   squared.intern('㏠');
   expect(needsHan(squared)).toBe(true);
 });
+
+it('sees Chinese characters in references of HTML, and no others', () => {
+  const texts = (text: string): GrowingDictionary => {
+    const dictionary = new GrowingDictionary();
+    dictionary.intern('Smith & Sons');
+    dictionary.intern(text);
+    return dictionary;
+  };
+  for (const text of ['&#21488;&#28771;', 'A &#x53f0;', 'A &#X53F0;', 'Müller &amp; &#33274;']) {
+    expect(needsHan(texts(text))).toBe(true);
+  }
+  for (const text of ['&#228;', 'M&#xfc;ller', '&amp;', '&#', '&#;', '&#x;', 'R&D']) {
+    expect(needsHan(texts(text))).toBe(false);
+  }
+});

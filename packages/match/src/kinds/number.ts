@@ -9,7 +9,7 @@ const RAW_CAP = 64;
  * marks the last one is the decimal mark; a comma alone before exactly three digits parts thousands, a point alone is
  * decimal. What is no number answers the empty text. At most 64 code units are read.
  */
-export function normaliseNumber(raw: string): string {
+function normaliseNumber(raw: string): string {
   if (raw.length > RAW_CAP) return '';
   let text = raw.normalize('NFKC').replace(/[\s'’_$€£¥%]|\p{Sc}/gu, '');
   const comma = text.lastIndexOf(',');

@@ -38,7 +38,7 @@ function reduceOnce(folded: string): string {
  * The core of a company's name: plain lower case, `&` → `and`, single letters joined (`I.B.M.` → `ibm`), a leading or
  * trailing `the` and legal forms of many countries dropped as long as something stays.
  */
-export function normaliseOrganization(raw: string): string {
+function normaliseOrganization(raw: string): string {
   const text = raw.includes('&') ? decodeEntities(capText(raw, NAME_CAP)).replaceAll('&', ' and ') : raw;
   let name = foldWords(text);
   if (hasHan(name)) {

@@ -4,7 +4,7 @@ import type { Kind } from './kind.js';
 import { lazyObjects } from './lazy-feature.js';
 import { areWithinOneEdit } from './one-edit.js';
 import { isPlaceholder } from './placeholder.js';
-import { isParticle } from './surname.js';
+import { isParticle } from './surname-words.js';
 import { dropDegrees, dropTitles, readGeneration } from './titles.js';
 
 const DIFFERENT = 0;
@@ -63,7 +63,7 @@ function splitPeople(raw: string): readonly string[] {
  * Lists are parted by commas, `and`, `&`; or by semicolons, and then `Surname, Given` is understood. At most 2,048 code
  * units are read.
  */
-export function normalisePeople(raw: string): string {
+function normalisePeople(raw: string): string {
   if (isPlaceholder(foldWords(raw))) return '';
   const people = new Set<string>();
   for (const part of splitPeople(raw)) {

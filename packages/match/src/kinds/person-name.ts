@@ -3,7 +3,8 @@ import { splitHanName } from '../chinese/split-han-name.js';
 import { capText, foldWords, NAME_CAP } from './fold.js';
 import { normaliseGivenName } from './given-name.js';
 import { isPlaceholder } from './placeholder.js';
-import { isParticle, normaliseSurname } from './surname.js';
+import { isSurnameFirst } from './surname-first.js';
+import { isParticle, normaliseSurname } from './surname-words.js';
 import { dropDegrees, dropTitles, readGeneration } from './titles.js';
 
 /** A person's name in its two parts, both folded; a missing part is empty. */
@@ -44,7 +45,7 @@ function findSurname(words: readonly string[]): number {
  * Splits the name of a person written in one column. `Smith, Robert J.` and `Dr. Robert J Smith` both give
  * `{ given: 'robert j', surname: 'smith' }`; a name that begins with a particle (`de la Cruz María`) has the surname
  * first; `Jr`, `III` stay with the surname; titles and degrees go. A single word is a surname, as lists that hold only
- * one name of a person mostly hold that one. Chinese names have the surname first.
+ * one name of a person mostly hold that one. Chinese names have the surname first, romanised ones as `isSurnameFirst` tells.
  *
  * @param raw - at most 256 code units are read
  */
@@ -70,6 +71,7 @@ export function splitPersonName(raw: string): PersonName {
     while (end < words.length - 2 && isParticle(words[end] as string)) end += 1;
     return joinName(words.slice(end + 1).join(' '), words.slice(0, end + 1).join(' '), generation);
   }
+  if (isSurnameFirst(words, text)) return joinName(words.slice(1).join(' '), words[0] as string, generation);
   const from = findSurname(words);
   return joinName(words.slice(0, from).join(' '), words.slice(from).join(' '), generation);
 }

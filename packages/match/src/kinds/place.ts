@@ -62,7 +62,7 @@ function dropCityOf(words: string): string {
 }
 
 /** A town: plain lower case, `saint` → `st`, `city of` dropped, names in the local tongue → the English one. */
-export function normaliseCity(raw: string): string {
+function normaliseCity(raw: string): string {
   let words = foldWords(raw);
   if (words.includes(' ')) {
     words = words
@@ -76,14 +76,14 @@ export function normaliseCity(raw: string): string {
 }
 
 /** A state or province; known names become their codes (`New South Wales` → `nsw`). */
-export function normaliseRegion(raw: string): string {
+function normaliseRegion(raw: string): string {
   const words = foldWords(raw);
   const name = regionCode(words) ?? words;
   return isPlaceholder(name) ? '' : name;
 }
 
 /** A country; known names and three-letter codes become the two-letter code, lower case (`Deutschland` → `de`). */
-export function normaliseCountry(raw: string): string {
+function normaliseCountry(raw: string): string {
   const words = foldWords(raw);
   if (isCountryCode(words)) return words;
   return countryCode(words) ?? (isPlaceholder(words) ? '' : words);

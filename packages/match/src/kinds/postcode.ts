@@ -48,7 +48,7 @@ function mayStandIn(code: number): boolean {
  * A postal code without blanks and marks, upper case. A country before a hyphen (`D-10115`) and the last four of nine
  * digits (ZIP+4) are dropped. At most 24 code units are read.
  */
-export function normalisePostcode(raw: string): string {
+function normalisePostcode(raw: string): string {
   const capped = raw.length > RAW_CAP ? raw.slice(0, RAW_CAP) : raw;
   let text = keepPlain(capped) ?? keepWithCare(capped);
   if (text.length === 9 && /^\d{9}$/.test(text)) text = text.slice(0, 5);
@@ -57,7 +57,7 @@ export function normalisePostcode(raw: string): string {
 }
 
 /** The part of a postal code that names a district: `SW1A1AA` → `SW1A`, `89132` → `891`, `1012AB` → `1012`. */
-export function postcodeArea(text: string): string {
+function postcodeArea(text: string): string {
   if (/^\d+$/.test(text)) return text.slice(0, text.length <= 4 ? 2 : 3);
   if (/^\d{4}[A-Z]{2}$/.test(text)) return text.slice(0, 4);
   return text.length >= 5 ? text.slice(0, -3) : text;

@@ -83,14 +83,8 @@ for (const line of table.trim().split('\n')) {
   const blank = line.indexOf(' ');
   codeByName.set(line.slice(blank + 1), line.slice(0, blank));
 }
-const codes = new Set(codeByName.values());
 
 /** The code of a state or province by its folded name (`new south wales` → `nsw`), else `undefined`. */
 export function regionCode(name: string): string | undefined {
   return codeByName.get(name);
-}
-
-/** Tells whether a folded word is the code of a state or province known here. */
-export function isRegionCode(word: string): boolean {
-  return codes.has(word);
 }

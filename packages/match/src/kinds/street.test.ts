@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GrowingDictionary } from '../table/growing-dictionary.js';
-import { compareStreetParts, normaliseStreet, splitStreet, street } from './street.js';
+import { compareStreetParts, normaliseStreet, street } from './street.js';
+import { splitStreet } from './street-parts.js';
 
 const line = fc
   .tuple(

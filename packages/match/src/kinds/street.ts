@@ -1,11 +1,14 @@
+import { hasHan } from '../chinese/has-han.js';
 import { jaroWinklerAtLeast } from '../kernels/jaro-winkler.js';
 import type { Dictionary } from '../table/dictionary.js';
 import { foldWords } from './fold.js';
+import { createHanStreetComparator, keysOfHanStreet, normaliseHanStreet, type StreetVerdict } from './han-street.js';
 import type { Kind } from './kind.js';
 import { lazyNumbers } from './lazy-feature.js';
 import { areWithinOneEdit, isWithinOneEdit } from './one-edit.js';
 import { isPlaceholder } from './placeholder.js';
 import { tellingWords } from './stop-words.js';
+import { isDigit, isHouseNumber, isOrdinal, type StreetParts, splitStreet } from './street-parts.js';
 import { isStreetWord, shortenStreetWords } from './street-words.js';
 import { measureSimilarity } from './string-similarity.js';
 
@@ -17,39 +20,14 @@ const CLOSE = 3;
 const SIMILAR_FROM = 0.85;
 const CLOSE_FROM = 0.92;
 
-/** A line of number and street: plain lower case, `street` → `st`, `north` → `n`, `apartment` → `unit`, `first` → `1st`. */
+/** A line of number and street: plain lower case, `street` → `st`, `north` → `n`, `apartment` → `unit`, `first` → `1st`; in Chinese 四段 → 4段. */
 export function normaliseStreet(raw: string): string {
+  const chinese = normaliseHanStreet(raw);
+  if (chinese !== undefined) return chinese;
   const words = shortenStreetWords(foldWords(raw));
-  return isPlaceholder(words) ? '' : words;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-function isOrdinal(word: string): boolean {
-  return isDigit(word.charCodeAt(0)) && /(?:st|nd|rd|th)$/.test(word);
-}
-
-/** Whether a word can be a house number: `12`, `12a`, not `5th`. */
-function isHouseNumber(word: string): boolean {
-  return isDigit(word.charCodeAt(0)) && !isOrdinal(word);
-}
-
-/** A line of an address in two parts; a missing one is empty. */
-export interface StreetParts {
-  readonly number: string;
-  readonly street: string;
-}
-
-/** House number and the rest of a street line; the first word with a leading digit that is no ordinal is the number. */
-export function splitStreet(text: string): StreetParts {
-  const words = text.split(' ');
-  const unit = words.indexOf('unit');
-  const kept = unit >= 0 && words.length > 3 ? words.filter((_, index) => index !== unit && index !== unit + 1) : words;
-  const at = kept.findIndex(isHouseNumber);
-  if (at < 0) return { number: '', street: kept.join(' ') };
-  return { number: kept[at] as string, street: kept.filter((_, index) => index !== at).join(' ') };
+  if (isPlaceholder(words)) return '';
+  // Folding may bare what the raw text hid, such as squared characters.
+  return normaliseHanStreet(words) ?? words;
 }
 
 function shareTellingWord(a: string, b: string): boolean {
@@ -92,13 +70,26 @@ function areEqualRanges(codes: Uint8Array | Uint16Array, startA: number, startB:
   return true;
 }
 
+const HAN = -1;
+const levelOfHan: Readonly<Record<StreetVerdict, number>> = {
+  different: DIFFERENT,
+  sameStreet: SAME_STREET,
+  similar: SIMILAR,
+  close: CLOSE,
+};
+
 function createStreetComparator(dictionary: Dictionary): (a: number, b: number) => number {
-  const numberEnd = lazyNumbers(dictionary, (id) => packShape(dictionary.text(id)));
+  const numberEnd = lazyNumbers(dictionary, (id) => {
+    const text = dictionary.text(id);
+    return hasHan(text) ? HAN : packShape(text);
+  });
   const compareSlowly = (a: number, b: number): number =>
     compareStreetParts(splitStreet(dictionary.text(a)), splitStreet(dictionary.text(b)));
+  const compareChinese = createHanStreetComparator(dictionary);
   return (a, b) => {
     const endA = numberEnd(a);
     const endB = numberEnd(b);
+    if (endA === HAN || endB === HAN) return levelOfHan[compareChinese(a, b)];
     if (endA === 0 || endB === 0) return compareSlowly(a, b);
     // Two plain lines are compared in place; ids and positions are inside the dictionary.
     const { codes, starts } = dictionary;
@@ -129,6 +120,12 @@ function numberAndPrefix(text: string): string {
   return word === undefined ? '' : `${number} ${word.slice(0, 3)}`;
 }
 
+function listWords(text: string): readonly string[] {
+  const words = tellingWords(text).filter((word) => !isStreetWord(word));
+  const chinese = keysOfHanStreet(text);
+  return chinese.length === 0 ? words : [...words, ...chinese];
+}
+
 /** One line of an address: house number and street. */
 export const street: Kind = {
   name: 'street',
@@ -145,6 +142,6 @@ export const street: Kind = {
   keys: [
     { id: 'exact', key: (text) => text },
     { id: 'numberAndPrefix', key: numberAndPrefix },
-    { id: 'words', isMultiple: true, key: (text) => tellingWords(text).filter((word) => !isStreetWord(word)) },
+    { id: 'words', isMultiple: true, key: listWords },
   ],
 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isRoleMailbox } from './email.js';
 import { dropLegalForms } from './legal-forms.js';
 import { mayBeInitialOf, misspeltRoots, nicknameRoot, nicknameRoots } from './nicknames.js';
 import { encodeSound } from './phonetic.js';
+import { isRoleMailbox } from './role-mailbox.js';
 import { spellByEar } from './spelling-by-ear.js';
 import { shortenStreetWords } from './street-words.js';
 import { contradictInGeneration, dropDegrees, generationOf } from './titles.js';

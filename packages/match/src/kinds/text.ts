@@ -9,7 +9,7 @@ import { countWords, readWordCounts } from './word-counts.js';
 import { firstWords } from './words.js';
 
 /** Folds free text: plain lower case, character references of HTML decoded, marks as blanks; 2,048 code units are read. */
-export function normaliseText(raw: string): string {
+function normaliseText(raw: string): string {
   const words = foldWords(decodeEntities(raw), TEXT_CAP);
   return isPlaceholder(words) ? '' : words;
 }

@@ -14,9 +14,18 @@ export interface TokenOverlap {
 const FUZZY_SHARE = 0.9;
 /** Shorter words are too often one edit apart by chance. */
 const FUZZY_LENGTH = 5;
+/** Pairs of words that are compared letter by letter at most. */
+const MOST_FUZZY = 900;
 
 function isFuzzyPair(a: string, b: string): boolean {
   return a.length >= FUZZY_LENGTH && b.length >= FUZZY_LENGTH && areWithinOneEdit(a, b);
+}
+
+/** Words of long texts are looked up in a set. */
+function memberTest(words: readonly number[]): (token: number) => boolean {
+  if (words.length <= 16) return (token) => words.includes(token);
+  const known = new Set(words);
+  return (token) => known.has(token);
 }
 
 /** Adds up, symmetrically, what two texts of a word index have in common; each word counts once. */
@@ -32,11 +41,13 @@ export function overlapTokens(index: TokenIndex, a: number, b: number): TokenOve
   let rarest = 0;
   const openA: number[] = [];
   const openB: number[] = [];
+  const isInA = memberTest(wordsA);
+  const isInB = memberTest(wordsB);
   for (const token of wordsA) {
     const weight = index.weight(token);
     normA += weight * weight;
     sumA += weight;
-    if (wordsB.includes(token)) {
+    if (isInB(token)) {
       dot += weight * weight;
       common += weight;
       if (weight > rarest) rarest = weight;
@@ -46,9 +57,10 @@ export function overlapTokens(index: TokenIndex, a: number, b: number): TokenOve
     const weight = index.weight(token);
     normB += weight * weight;
     sumB += weight;
-    if (!wordsA.includes(token)) openB.push(token);
+    if (!isInA(token)) openB.push(token);
   }
-  if (openA.length > 0 && openB.length > 0) {
+  // In long texts a slip in one word says little, and all words against all would take their time.
+  if (openA.length > 0 && openB.length > 0 && openA.length * openB.length <= MOST_FUZZY) {
     // Each open word is paired once; sorted by word so that the order of the two texts plays no part.
     const pairs: { readonly a: number; readonly b: number; readonly weight: number; readonly key: string }[] = [];
     for (const one of openA) {

@@ -4,11 +4,6 @@ export function firstWord(text: string): string {
   return blank < 0 ? text : text.slice(0, blank);
 }
 
-/** The last word of a folded text. */
-export function lastWord(text: string): string {
-  return text.slice(text.lastIndexOf(' ') + 1);
-}
-
 /** The first words of a folded text, at most `count`. */
 export function firstWords(text: string, count: number): string {
   let end = -1;

@@ -1,3 +1,4 @@
+import { fillsOf } from '../records/field-spec.js';
 import type { MatchModel, ModelClass } from './match-model.js';
 
 /** One thing in which two models differ. */
@@ -63,8 +64,10 @@ function countKeys({ blocking }: MatchModel): number {
   return blocking.skippedKeys.reduce((sum, keys) => sum + keys.length, 0);
 }
 
-function describeField({ kind, columns, part = 'whole', fill }: MatchModel['fields'][number]): string {
-  const rest = fill === undefined ? '' : `, filled from ${fill.column} (${fill.part})`;
+function describeField(field: MatchModel['fields'][number]): string {
+  const { kind, columns, part = 'whole' } = field;
+  const fills = fillsOf(field).map(({ column, part: own }) => `${column} (${own})`);
+  const rest = fills.length === 0 ? '' : `, filled from ${fills.join(', ')}`;
   return `${kind} of ${columns.join(' + ')} (${part})${rest}`;
 }
 

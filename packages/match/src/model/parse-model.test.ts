@@ -53,10 +53,23 @@ describe('a model from JSON', () => {
     ['fields.1.name', ['fields', 1, 'name'], 'given'],
     ['fields.0.part', ['fields', 0, 'part'], 'middle'],
     ['fields.0.fill', ['fields', 0, 'fill'], 'name'],
+    [
+      'fields.0.fill.1.part',
+      ['fields', 0, 'fill'],
+      [
+        { column: 'a', part: 'given' },
+        { column: 'b', part: 'middle' },
+      ],
+    ],
     ['blocking.rules.0.atoms.1.field', ['blocking', 'rules', 0, 'atoms', 1, 'field'], 'unknown'],
     ['blocking.rules.0.atoms.0.family', ['blocking', 'rules', 0, 'atoms', 0, 'family'], 'unknown'],
     ['blocking.rules.2.atoms', ['blocking', 'rules', 2, 'atoms'], []],
     ['blocking.skippedKeys', ['blocking', 'skippedKeys'], []],
+    [
+      'blocking.rules.0.atoms',
+      ['blocking', 'rules', 0, 'atoms'],
+      Array.from({ length: 3 }, () => ({ field: 'email', family: 'exact' })),
+    ],
     ['blocking.skippedKeys.1', ['blocking', 'skippedKeys', 1], [1.5]],
     ['groups', ['groups'], []],
     ['classes', ['classes'], []],

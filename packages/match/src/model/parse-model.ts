@@ -1,5 +1,6 @@
-import { kindNames, kindOf } from '../kinds/index-of-kinds.js';
+import { kindNames } from '../kinds/index-of-kinds.js';
 import type { KindName } from '../kinds/kind.js';
+import { type KindParts, kindWith } from '../kinds/kind-parts.js';
 import type { FieldSpec } from '../records/field-spec.js';
 import {
   expectArray,
@@ -17,13 +18,14 @@ import { parseClasses } from './parse-classes.js';
  * Checks that a value, such as parsed JSON, is a model this release can decide by.
  *
  * @param json - the model; it is not copied
+ * @param kindParts - parts of kinds that the host replaces, as in the run that made the model
  * @returns the same value, typed
  * @throws InvalidModelError `INVALID_MODEL` with the path of the first thing that is wrong
  * @example
  * const text = JSON.stringify((await dedupe(people, { id: 'id' })).model);
  * parseModel(JSON.parse(text)).format; // 'crmkit-match'
  */
-export function parseModel(json: unknown): MatchModel {
+export function parseModel(json: unknown, kindParts?: KindParts): MatchModel {
   const model = expectObject(json, 'model');
   if (model.format !== 'crmkit-match') fail('format', 'it is not `crmkit-match`');
   if (model.version !== 1) fail('version', 'only version 1 can be read by this release');
@@ -32,7 +34,7 @@ export function parseModel(json: unknown): MatchModel {
   fields.forEach(({ name }, at) => {
     if (fields.findIndex((other) => other.name === name) < at) fail(`fields.${at}.name`, `${name} is there twice`);
   });
-  parseBlocking(model.blocking, fields);
+  parseBlocking(model.blocking, fields, kindParts);
   parseClasses(model, fields);
   parseFrequencies(model.frequencies, fields);
   forEachField(model.learned, 'learned', fields, (value, path) => void expectObject(value, path));
@@ -57,10 +59,17 @@ function parseField(json: unknown, at: number): FieldSpec {
   if (columns.length === 0) fail(`${path}.columns`, 'there is none');
   columns.forEach((column, index) => void expectText(column, `${path}.columns.${index}`));
   if (field.part !== undefined) parsePart(field.part, `${path}.part`);
+  if (field.repeats !== undefined) {
+    for (const column of expectArray(field.repeats, `${path}.repeats`)) expectText(column, `${path}.repeats`);
+  }
   if (field.fill !== undefined) {
-    const fill = expectObject(field.fill, `${path}.fill`);
-    expectText(fill.column, `${path}.fill.column`);
-    parsePart(fill.part, `${path}.fill.part`);
+    const fills = Array.isArray(field.fill) ? field.fill : [field.fill];
+    fills.forEach((each: unknown, index) => {
+      const own = Array.isArray(field.fill) ? `${path}.fill.${index}` : `${path}.fill`;
+      const fill = expectObject(each, own);
+      expectText(fill.column, `${own}.column`);
+      parsePart(fill.part, `${own}.part`);
+    });
   }
   return json as FieldSpec; // every part was looked at above
 }
@@ -71,7 +80,7 @@ function parsePart(json: unknown, path: string): void {
 
 const HASHES = 2 ** 32;
 
-function parseBlocking(json: unknown, fields: readonly FieldSpec[]): void {
+function parseBlocking(json: unknown, fields: readonly FieldSpec[], kindParts: KindParts | undefined): void {
   const blocking = expectObject(json, 'blocking');
   expectBoolean(blocking.isExhaustive, 'blocking.isExhaustive');
   const rules = expectArray(blocking.rules, 'blocking.rules');
@@ -81,11 +90,12 @@ function parseBlocking(json: unknown, fields: readonly FieldSpec[]): void {
     expectText(rule.id, `${path}.id`);
     const atoms = expectArray(rule.atoms, `${path}.atoms`);
     if (atoms.length === 0) fail(`${path}.atoms`, 'there is none');
+    if (atoms.length > 2) fail(`${path}.atoms`, 'a rule has one or two');
     atoms.forEach((part, index) => {
       const atom = expectObject(part, `${path}.atoms.${index}`);
       const field = fields.find(({ name }) => name === atom.field);
       if (field === undefined) fail(`${path}.atoms.${index}.field`, 'it names no field of the model');
-      const families = kindOf((field as FieldSpec).kind).keys;
+      const families = kindWith((field as FieldSpec).kind, kindParts).keys;
       if (!families.some(({ id }) => id === atom.family)) {
         fail(`${path}.atoms.${index}.family`, `it is none of ${families.map(({ id }) => id).join(', ')}`);
       }

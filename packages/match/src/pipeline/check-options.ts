@@ -1,8 +1,10 @@
 import { type InputIssue, InvalidInputError } from '@crmkit/core';
+import type { BlockingRule } from '../block/rule.js';
 import type { DedupeOptions } from '../dedupe-options.js';
 import { kindNames } from '../kinds/index-of-kinds.js';
 import type { FieldSpec } from '../records/field-spec.js';
 import { columnsOf } from '../records/read-field.js';
+import type { Field } from '../records/record-set.js';
 import { findColumn, type Table } from '../table/table.js';
 
 const columnKinds: readonly string[] = [...kindNames, 'personName', 'ignore'];
@@ -46,9 +48,15 @@ export function checkOptions(call: string, { kinds = {}, fields, threshold, verd
 /**
  * Checks that what options name is in a table. A column that a model knows may be missing: a source need not have all.
  *
+ * @param isOmitted - the reader left out the ignored columns, after it had checked them
  * @throws InvalidInputError `INVALID_INPUT` for a column that is not there, naming those that are
  */
-export function checkColumns(call: string, table: Table, { id, source, kinds = {}, fields = [] }: DedupeOptions): void {
+export function checkColumns(
+  call: string,
+  table: Table,
+  { id, source, kinds = {}, fields = [] }: DedupeOptions,
+  isOmitted = false,
+): void {
   // Rows name their columns themselves: where there are none, nothing can be missing.
   if (table.length === 0 && table.columns.length === 0) return;
   // No column of a source is called so: it is where `link` keeps the ids of both sources.
@@ -56,8 +64,9 @@ export function checkColumns(call: string, table: Table, { id, source, kinds = {
   const wanted = [
     ...(id === undefined ? [] : [{ path: 'id', name: id }]),
     ...(source === undefined ? [] : [{ path: 'source', name: source }]),
-    // A reader leaves ignored columns out, and checks them itself.
-    ...Object.entries(kinds).flatMap(([name, kind]) => (kind === 'ignore' ? [] : [{ path: `kinds.${name}`, name }])),
+    ...Object.entries(kinds).flatMap(([name, kind]) =>
+      kind === 'ignore' && isOmitted ? [] : [{ path: `kinds.${name}`, name }],
+    ),
     ...fields.flatMap((spec, at) => columnsOf(spec).map((name) => ({ path: `fields.${at}`, name }))),
   ];
   const issues = wanted.flatMap(({ path, name }) =>
@@ -66,6 +75,29 @@ export function checkColumns(call: string, table: Table, { id, source, kinds = {
       : [],
   );
   if (issues.length > 0) throw new InvalidInputError(call, issues);
+}
+
+/**
+ * Checks that the parts of blocking rules are there.
+ *
+ * @throws InvalidInputError `INVALID_INPUT` for a field or key family that is not, naming those that are
+ */
+export function checkRules(rules: readonly BlockingRule[], fields: readonly Field[]): void {
+  const issues = rules.flatMap(({ atoms }, at): InputIssue[] => {
+    if (atoms.length < 1 || atoms.length > 2) {
+      return [{ path: `rules.${at}.atoms`, problem: 'a rule has one or two parts' }];
+    }
+    return atoms.flatMap(({ field, family }, part): InputIssue[] => {
+      const path = `rules.${at}.atoms.${part}`;
+      const own = fields.find(({ name }) => name === field);
+      const names = fields.map(({ name }) => name).join(', ');
+      if (own === undefined) return [{ path, problem: `there is no field ${field}; there are ${names}` }];
+      const families = own.kind.keys.map(({ id }) => id);
+      if (families.includes(family)) return [];
+      return [{ path, problem: `${field} has no key family ${family}; it has ${families.join(', ')}` }];
+    });
+  });
+  if (issues.length > 0) throw new InvalidInputError('dedupe', issues);
 }
 
 function repeated(fields: readonly FieldSpec[]): readonly string[] {

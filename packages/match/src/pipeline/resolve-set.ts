@@ -1,7 +1,15 @@
+import { InvalidInputError } from '@crmkit/core';
 import { type CandidateIndex, createKeyTable, exhaustiveIndex } from '../block/candidate-index.js';
 import { cutTasks } from '../block/candidate-pairs.js';
 import { listSingleRules } from '../block/candidate-rules.js';
-import { type BlockingPlan, exhaustivePlan, type PlanSample, planBlocking, sampleRecords } from '../block/plan.js';
+import {
+  type BlockingPlan,
+  exhaustivePlan,
+  givenPlan,
+  type PlanSample,
+  planBlocking,
+  sampleRecords,
+} from '../block/plan.js';
 import type { BlockingRule } from '../block/rule.js';
 import { isMultipleRule } from '../block/rule-keys.js';
 import type { SampleKeys } from '../block/sample-keys.js';
@@ -22,11 +30,12 @@ import type { RandomAgreement } from '../score/random-agreement.js';
 import { recommendThreshold } from '../score/recommend-threshold.js';
 import { frequencyLookup, learnFrequencies } from '../score/text-frequencies.js';
 import type { Crew } from '../workers/crew.js';
-import { shareField } from '../workers/shared-fields.js';
+import { isOnSharedMemory, shareField } from '../workers/shared-fields.js';
 import type { IndexRuleTask, MeasureRandomTask, SampleRuleTask } from '../workers/work.js';
 import { type ComparedPairs, compareCandidates } from './compare-candidates.js';
 import { breathe, type RunOptions, type Warn } from './run-options.js';
 import type { VerdictLookup } from './verdict.js';
+import { warnOfBlocks } from './warn-of-blocks.js';
 
 /** What a run of the engine is told. */
 export interface ResolveOptions extends RunOptions {
@@ -36,6 +45,8 @@ export interface ResolveOptions extends RunOptions {
   /** Texts bear Chinese characters. */
   readonly hasHan: boolean;
   readonly specs: readonly FieldSpec[];
+  /** Blocking rules in place of planned ones. */
+  readonly rules?: readonly BlockingRule[] | undefined;
   /** Decide by this model; a new one is learned when absent. */
   readonly model?: MatchModel | undefined;
   readonly cleanSources: boolean;
@@ -62,6 +73,11 @@ export interface ResolvedSet extends ComparedPairs {
 /** Possible pairs below which all are compared. */
 const EXHAUSTIVE_PAIRS = 1_000_000;
 const MOST_IN_BLOCK = 200;
+/** Candidate pairs that are kept at most, whatever the number of records, and for every record. */
+const MOST_KEPT_PAIRS = 2e7;
+const MOST_KEPT_PER_RECORD = 50;
+/** What two records must say at least beyond nothing at all; natural logarithm of odds. */
+const LEAST_EVIDENCE = 1e-4;
 /**
  * A rule must bring a match for so many pairs, divided by the number of records: a thousand records can afford every
  * doubtful rule, a million must be choosy.
@@ -93,19 +109,24 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
   const plan =
     sample === undefined
       ? undefined
-      : possiblePairs <= EXHAUSTIVE_PAIRS
-        ? exhaustivePlan(possiblePairs, MOST_IN_BLOCK)
-        : (journal?.plan ??
-          planBlocking(set, sample, possiblePairs, {
-            cleanSources: options.cleanSources,
-            budgetPairs: Math.max(1_500_000, 2 * length),
-            maxBlockSize: MOST_IN_BLOCK,
-            leastYield: length / PAIRS_TO_SPEND,
-          }));
+      : options.rules !== undefined
+        ? givenPlan(options.rules, MOST_IN_BLOCK)
+        : possiblePairs <= EXHAUSTIVE_PAIRS
+          ? exhaustivePlan(possiblePairs, MOST_IN_BLOCK)
+          : (journal?.plan ??
+            planBlocking(set, sample, possiblePairs, {
+              cleanSources: options.cleanSources,
+              budgetPairs: Math.max(1_500_000, 2 * length),
+              maxBlockSize: MOST_IN_BLOCK,
+              leastYield: length / PAIRS_TO_SPEND,
+            }));
   await breathe(options, { stage: 'block', done: 0, total: 1 });
   const index = await indexSet(set, plan, options);
+  if (options.model !== undefined) checkAffordable(index, length);
   await crew.here.work({ type: 'useIndex', index });
   await crew.tell({ type: 'useIndex', index });
+  const rules = plan?.rules.map(({ rule }) => rule) ?? options.model?.blocking.rules ?? [];
+  warnOfBlocks(set, index, { rules, mostInBlock: MOST_IN_BLOCK }, options.warn);
   const tasks = cutTasks(index);
   await journal?.begin(plan, tasks.length);
   const { pairs, patterns } = await compareCandidates(crew, tasks, fields.length, { ...options, journal });
@@ -136,7 +157,13 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
     weights[pair] = weightOf(pairs.patterns[pair] as number, pairs.left[pair] as number);
   }
   const advice = recommendThreshold(weights, 0);
-  const threshold = options.threshold ?? options.model?.threshold ?? advice.threshold;
+  const threshold = Math.max(
+    options.threshold ?? options.model?.threshold ?? advice.threshold,
+    // Records of which nothing can be compared are not the same, however few there are.
+    options.model === undefined
+      ? scorer.score(new Uint8Array(fields.length), 0, 0) + LEAST_EVIDENCE
+      : Number.NEGATIVE_INFINITY,
+  );
   await breathe(options, { stage: 'cluster', done: 0, total: 1 });
   const prior = Math.log(classes.classes[0]?.rate ?? 0.5);
   const pattern = new Uint8Array(fields.length);
@@ -183,6 +210,34 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
   return { model, plan, index, pairs, patterns, weights, clusters, scorer };
 }
 
+/**
+ * Refuses what no memory holds. Under a model no block is left out for its size, so that records added one by one meet the
+ * candidates they would have met at once; a key that has become very common since makes more pairs than can be kept.
+ *
+ * @throws InvalidInputError `INVALID_INPUT` naming the rule and the size of its largest block
+ */
+function checkAffordable(index: CandidateIndex, records: number): void {
+  const most = Math.max(MOST_KEPT_PAIRS, MOST_KEPT_PER_RECORD * records);
+  let pairs = index.isExhaustive ? (records * (records - 1)) / 2 : 0;
+  let largest = { rule: 0, size: 0 };
+  index.rules.forEach(({ blocks }, rule) => {
+    for (let block = 0; block + 1 < blocks.starts.length; block++) {
+      const size = (blocks.starts[block + 1] as number) - (blocks.starts[block] as number);
+      pairs += (size * (size - 1)) / 2;
+      if (size > largest.size) largest = { rule, size };
+    }
+  });
+  if (pairs <= most) return;
+  throw new InvalidInputError('dedupe', [
+    {
+      path: index.isExhaustive ? 'model.blocking' : `model.blocking.rules.${largest.rule}`,
+      problem:
+        `this model makes ${Math.round(pairs)} candidate pairs of ${records} records, ${Math.round(most)} can be kept` +
+        `${index.isExhaustive ? '' : `; the largest block has ${largest.size} records`}. Learn a new model from these records`,
+    },
+  ]);
+}
+
 /** Compares random pairs and reads the keys of a sample, on all threads. */
 async function lookAtSample(
   set: RecordSet,
@@ -227,6 +282,8 @@ async function indexSet(
       place: { keys, width, column: single.slice(0, at).filter(Boolean).length },
     }),
   );
-  const indexed = await crew.share(tasks, (done) => breathe(options, { stage: 'block', done, total: tasks.length }));
+  const onDone = (done: number): Promise<void> => breathe(options, { stage: 'block', done, total: tasks.length });
+  // All rules write their keys into one table: where memory is not shared, other threads would fill copies of it.
+  const indexed = await (isOnSharedMemory(keys) ? crew.share(tasks, onDone) : crew.doHere(tasks, onDone));
   return { records: length, sources, isExhaustive: false, rules: indexed, keys, width };
 }

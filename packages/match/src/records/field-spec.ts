@@ -3,6 +3,12 @@ import type { KindName } from '../kinds/kind.js';
 /** Which part of a text a field takes: all of it, or the forename or surname of a full name. */
 export type FieldPart = 'whole' | 'given' | 'surname';
 
+/** A column that fills a field, and which part of its texts. */
+export interface FieldFill {
+  readonly column: string;
+  readonly part: FieldPart;
+}
+
 /** How a field is read from the columns of a source. Part of a model, so plain JSON. */
 export interface FieldSpec {
   readonly name: string;
@@ -10,6 +16,13 @@ export interface FieldSpec {
   /** Columns whose texts are joined by blanks, in this order. */
   readonly columns: readonly string[];
   readonly part?: FieldPart;
-  /** Column to read when the others are empty, and which part of it. */
-  readonly fill?: { readonly column: string; readonly part: FieldPart };
+  /** Columns of a person's name: a text that only repeats what stands there counts as none. */
+  readonly repeats?: readonly string[];
+  /** Columns to read when the others are empty, and which part of each: the first with a value counts. */
+  readonly fill?: FieldFill | readonly FieldFill[];
+}
+
+/** The columns that fill a field where its own are empty, in the order in which they are asked. */
+export function fillsOf({ fill }: Pick<FieldSpec, 'fill'>): readonly FieldFill[] {
+  return fill === undefined ? [] : 'column' in fill ? [fill] : fill;
 }

@@ -1,14 +1,18 @@
 import { kindOf } from '../kinds/index-of-kinds.js';
+import type { Kind } from '../kinds/kind.js';
 import { splitPersonName } from '../kinds/person-name.js';
 import { canonicalColumn } from '../table/canonical-column.js';
 import { joinColumns } from '../table/join-columns.js';
 import { findColumn, type Table } from '../table/table.js';
-import type { FieldPart, FieldSpec } from './field-spec.js';
+import { type FieldPart, type FieldSpec, fillsOf } from './field-spec.js';
 import type { Field } from './record-set.js';
 
 /** All columns a field reads, in the order in which its texts are given to `fieldText`. */
-export function columnsOf({ columns, fill }: FieldSpec): readonly string[] {
-  return fill === undefined || columns.includes(fill.column) ? columns : [...columns, fill.column];
+export function columnsOf(spec: FieldSpec): readonly string[] {
+  const own = spec.columns;
+  const wanted = [...fillsOf(spec).map(({ column }) => column), ...(spec.repeats ?? [])];
+  const others = wanted.filter((column) => !own.includes(column));
+  return others.length === 0 ? own : [...own, ...new Set(others)];
 }
 
 /**
@@ -16,15 +20,32 @@ export function columnsOf({ columns, fill }: FieldSpec): readonly string[] {
  *
  * @param spec - how the field is read
  * @param parts - raw texts of its columns, in the order of `columnsOf`
+ * @param kind - of the field
  */
-export function fieldText(spec: FieldSpec, parts: readonly string[]): string {
+export function fieldText(spec: FieldSpec, parts: readonly string[], kind: Kind = kindOf(spec.kind)): string {
   const own = parts.slice(0, spec.columns.length).filter((part) => part !== '');
-  const { normalise } = kindOf(spec.kind);
-  const text = own.length === 0 ? '' : normalise(partOf(own.join(' '), spec.part ?? 'whole'));
+  const { normalise } = kind;
+  const whole = own.join(' ');
+  if (isRepeated(spec, whole, parts)) return '';
+  const text = own.length === 0 ? '' : normalise(partOf(whole, spec.part ?? 'whole'));
   if (text !== '' || spec.fill === undefined) return text;
-  const { fill } = spec;
-  const raw = parts[columnsOf(spec).indexOf(fill.column)] ?? '';
-  return raw === '' ? '' : normalise(partOf(raw, fill.part));
+  const columns = columnsOf(spec);
+  for (const fill of fillsOf(spec)) {
+    const raw = parts[columns.indexOf(fill.column)] ?? '';
+    const filled = raw === '' ? '' : normalise(partOf(raw, fill.part));
+    if (filled !== '') return filled;
+  }
+  return '';
+}
+
+/** A name column of companies and persons bears the names of persons a second time. */
+function isRepeated(spec: FieldSpec, whole: string, parts: readonly string[]): boolean {
+  if (spec.repeats === undefined || whole === '') return false;
+  const columns = columnsOf(spec);
+  const names = spec.repeats.map((column) => (parts[columns.indexOf(column)] ?? '').trim().toLowerCase());
+  const known = names.filter((name) => name !== '');
+  const text = whole.toLowerCase();
+  return known.length > 0 && known.every((name) => text.includes(name));
 }
 
 function partOf(text: string, part: FieldPart): string {
@@ -35,16 +56,16 @@ function partOf(text: string, part: FieldPart): string {
  * Reads a field from a table: every distinct raw text, or combination of them, is normalised once.
  *
  * @param table - raw columns; one that it lacks counts as empty
+ * @param kind - of the field
  */
-export function readField(table: Table, spec: FieldSpec): Field {
+export function readField(table: Table, spec: FieldSpec, kind: Kind = kindOf(spec.kind)): Field {
   const columns = columnsOf(spec).map((name) => findColumn(table, name) ?? emptyColumn(name, table.length));
   const [only] = columns;
-  const kind = kindOf(spec.kind);
-  const isPlain = spec.fill === undefined && (spec.part ?? 'whole') === 'whole';
+  const isPlain = spec.repeats === undefined && spec.fill === undefined && (spec.part ?? 'whole') === 'whole';
   const column =
     columns.length === 1 && only !== undefined
-      ? canonicalColumn(only, spec.name, isPlain ? kind.normalise : (raw) => fieldText(spec, [raw]))
-      : joinColumns(columns, spec.name, (parts) => fieldText(spec, parts));
+      ? canonicalColumn(only, spec.name, isPlain ? kind.normalise : (raw) => fieldText(spec, [raw], kind))
+      : joinColumns(columns, spec.name, (parts) => fieldText(spec, parts, kind));
   return { name: spec.name, kind, column };
 }
 

@@ -1,5 +1,7 @@
 import type { FieldGuess } from '../guess/field-guess.js';
-import type { FieldSpec } from './field-spec.js';
+import type { FieldFill, FieldSpec } from './field-spec.js';
+
+const NAMES: ReadonlySet<FieldGuess['kind']> = new Set(['givenName', 'surname']);
 
 /**
  * The fields that guesses stand for: a whole name becomes forename and surname, ignored columns are left out.
@@ -16,8 +18,14 @@ export function specsFromGuesses(guesses: readonly FieldGuess[]): readonly Field
         { name: `${field}.surname`, kind: 'surname', columns, part: 'surname' },
       ];
     }
-    const fill = fills.find(({ fills: own }) => own?.includes(field) === true)?.columns[0];
-    if (fill === undefined || (kind !== 'givenName' && kind !== 'surname')) return [{ name: field, kind, columns }];
-    return [{ name: field, kind, columns, fill: { column: fill, part: kind === 'surname' ? 'surname' : 'given' } }];
+    const names = guesses.flatMap((each) => (NAMES.has(each.kind) ? each.columns : []));
+    if (kind === 'organization' && names.length > 0) return [{ name: field, kind, columns, repeats: names }];
+    const part = kind === 'surname' ? 'surname' : 'given';
+    const fill = fills
+      .filter(({ fills: own }) => own?.includes(field) === true)
+      .flatMap(({ columns: sources }) => sources.slice(0, 1).map((column): FieldFill => ({ column, part })));
+    const [only] = fill;
+    if (only === undefined || (kind !== 'givenName' && kind !== 'surname')) return [{ name: field, kind, columns }];
+    return [{ name: field, kind, columns, fill: fill.length === 1 ? only : fill }];
   });
 }

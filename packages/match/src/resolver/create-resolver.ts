@@ -18,8 +18,8 @@ import { createState } from './resolver-state.js';
  * resolver.add({ id: 'new', name: 'Bob Miller', email: 'rob.miller@example.org' }).moved;
  */
 export async function createResolver(model: MatchModel, options: ResolverOptions = {}): Promise<Resolver> {
-  const parsed = parseModel(model);
+  const parsed = parseModel(model, options.kindParts);
   // Any record may bear Chinese characters, and the calls of a resolver do not wait.
   await loadHan();
-  return new Resolver(createState(parsed, options.source !== undefined, options.verdicts ?? []), options);
+  return new Resolver(createState(parsed, options, options.verdicts ?? []), options);
 }

@@ -1,5 +1,5 @@
 import { DuplicateError, InvalidInputError } from '@crmkit/core';
-import { hireCrew, resolveTable } from '../dedupe.js';
+import { hireCrew, resolveTable, threadsOf } from '../dedupe.js';
 import type { DedupeOptions } from '../dedupe-options.js';
 import { breathe, type RunOptions } from '../pipeline/run-options.js';
 import { readField } from '../records/read-field.js';
@@ -28,6 +28,7 @@ export interface LoadOptions extends RunOptions {
   readonly id: string;
   readonly source: string | undefined;
   readonly workers?: DedupeOptions['workers'] | undefined;
+  readonly kindParts: DedupeOptions['kindParts'] | undefined;
 }
 
 /** Records between two pauses when they are added one by one. */
@@ -48,7 +49,7 @@ export async function loadSet(
   const ids = readIds(table, options.id, state);
   const sources = options.source === undefined ? undefined : readTexts(table, options.source);
   if (state.records.size > 0) {
-    const fields = state.model.fields.map((spec) => readField(table, spec));
+    const fields = state.model.fields.map((spec, at) => readField(table, spec, state.records.fields[at]?.kind));
     const records = ids.map(
       (id, row): StoredRecord => ({
         id,
@@ -60,7 +61,7 @@ export async function loadSet(
     return;
   }
   const { model, records, candidates, edges, clusters, verdicts } = state;
-  const crew = hireCrew(table.length, options.workers);
+  const crew = hireCrew(table.length, threadsOf(options));
   const resolution = await resolveTable(
     table,
     {
@@ -69,6 +70,7 @@ export async function loadSet(
       verdicts: [...verdicts.all()],
       ...(options.source === undefined ? {} : { source: options.source }),
       ...(options.workers === undefined ? {} : { workers: options.workers }),
+      ...(options.kindParts === undefined ? {} : { kindParts: options.kindParts }),
       onProgress: options.onProgress,
       signal: options.signal,
     },

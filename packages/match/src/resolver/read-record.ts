@@ -1,9 +1,11 @@
 import { InvalidInputError } from '@crmkit/core';
+import { kindWith } from '../kinds/kind-parts.js';
 import type { FieldSpec } from '../records/field-spec.js';
 import { columnsOf, fieldText } from '../records/read-field.js';
 import type { Row } from '../source.js';
 import { toText } from '../table/read-rows.js';
 import type { StoredRecord } from './record-store.js';
+import type { ResolverOptions } from './resolver-options.js';
 
 /** How rows become records. */
 export interface RecordReader {
@@ -17,10 +19,13 @@ export interface RecordReader {
  * Reads rows as a run over all of them would read them.
  *
  * @param specs - fields of the model
- * @param id - column of the record ids
- * @param source - column of the sources; none when absent
+ * @param options - columns of ids and sources, and parts of kinds that the host replaces
  */
-export function createRecordReader(specs: readonly FieldSpec[], id: string, source: string | undefined): RecordReader {
+export function createRecordReader(
+  specs: readonly FieldSpec[],
+  { id = 'id', source, kindParts }: Pick<ResolverOptions, 'id' | 'source' | 'kindParts'>,
+): RecordReader {
+  const kinds = specs.map(({ kind }) => kindWith(kind, kindParts));
   const columns = specs.map(columnsOf);
   const read = (row: Row, at: number): StoredRecord => {
     if (typeof row !== 'object' || row === null || Array.isArray(row)) {
@@ -29,7 +34,9 @@ export function createRecordReader(specs: readonly FieldSpec[], id: string, sour
     const value = (column: string): string => (Object.hasOwn(row, column) ? toText(row[column], at, column) : '');
     return {
       id: value(id),
-      texts: specs.map((spec, field) => fieldText(spec, (columns[field] as readonly string[]).map(value))),
+      texts: specs.map((spec, field) =>
+        fieldText(spec, (columns[field] as readonly string[]).map(value), kinds[field]),
+      ),
       source: source === undefined ? '' : value(source),
     };
   };

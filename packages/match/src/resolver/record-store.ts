@@ -1,5 +1,5 @@
 // Hot loops index typed arrays within their bounds: `as number` spares a test per record.
-import { kindOf } from '../kinds/index-of-kinds.js';
+import { type KindParts, kindWith } from '../kinds/kind-parts.js';
 import type { FieldSpec } from '../records/field-spec.js';
 import type { Field } from '../records/record-set.js';
 import { GrowingDictionary } from '../table/growing-dictionary.js';
@@ -48,11 +48,11 @@ export class RecordStore {
   /** Record ids that no record bears. */
   #unusedIds = 0;
 
-  constructor(specs: readonly FieldSpec[]) {
+  constructor(specs: readonly FieldSpec[], kindParts?: KindParts) {
     this.#columns = specs.map(({ name }) => new StoreColumn(name));
     this.fields = specs.map(({ name, kind }, at) => ({
       name,
-      kind: kindOf(kind),
+      kind: kindWith(kind, kindParts),
       column: this.#columns[at] as StoreColumn,
     }));
   }

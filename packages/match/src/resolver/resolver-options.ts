@@ -1,3 +1,4 @@
+import type { KindParts } from '../kinds/kind-parts.js';
 import type { Verdict } from '../pipeline/verdict.js';
 import type { Outcome } from '../score/class-model.js';
 import type { ClusterChanges } from './cluster-changes.js';
@@ -8,6 +9,8 @@ export interface ResolverOptions {
   readonly id?: string;
   /** Column that names the source of a record; records of one source are then not compared with each other. */
   readonly source?: string;
+  /** Parts of kinds that the host replaces, as in the run that made the model; none when absent. */
+  readonly kindParts?: KindParts;
   /** What was decided before, also on records that come later. */
   readonly verdicts?: readonly Verdict[];
   /**

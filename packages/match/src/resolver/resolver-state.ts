@@ -5,6 +5,7 @@ import { ClusterBook } from './cluster-book.js';
 import { EdgeLists } from './edge-lists.js';
 import { invalidInput } from './invalid-input.js';
 import { RecordStore } from './record-store.js';
+import type { ResolverOptions } from './resolver-options.js';
 import { VerdictBook } from './verdict-book.js';
 
 /** All that a resolver knows. */
@@ -20,8 +21,12 @@ export interface ResolverState {
 }
 
 /** The state of a resolver without records. */
-export function createState(model: MatchModel, hasSources: boolean, verdicts: readonly Verdict[]): ResolverState {
-  const records = new RecordStore(model.fields);
+export function createState(
+  model: MatchModel,
+  { source, kindParts }: Pick<ResolverOptions, 'source' | 'kindParts'>,
+  verdicts: readonly Verdict[],
+): ResolverState {
+  const records = new RecordStore(model.fields, kindParts);
   const book = new VerdictBook();
   verdicts.forEach(({ left, right, verdict }, at) => {
     if (verdict !== 'same' && verdict !== 'different') {
@@ -33,7 +38,7 @@ export function createState(model: MatchModel, hasSources: boolean, verdicts: re
   return {
     model,
     records,
-    candidates: new CandidateFinder(model, records, hasSources),
+    candidates: new CandidateFinder(model, records, source !== undefined),
     edges: new EdgeLists(),
     clusters: new ClusterBook(),
     verdicts: book,

@@ -27,7 +27,7 @@ import { type SnapshotRow, writeSnapshot } from './snapshot.js';
  * @example
  * const resolver = await createResolver((await dedupe(people, { id: 'id' })).model);
  * await resolver.addAll(people);
- * resolver.find({ name: 'Bob Miller', email: 'rob.miller@example.org' })[0]?.record; // '1'
+ * resolver.find({ name: 'Bob Miller', email: 'rob.miller@example.org' })[0]?.record; // '2'
  */
 export class Resolver {
   readonly #state: ResolverState;
@@ -40,7 +40,7 @@ export class Resolver {
   constructor(state: ResolverState, options: ResolverOptions) {
     this.#state = state;
     this.#options = options;
-    this.#reader = createRecordReader(state.model.fields, options.id ?? 'id', options.source);
+    this.#reader = createRecordReader(state.model.fields, options);
     this.#work = new ResolverWork(state, options);
   }
 
@@ -232,7 +232,12 @@ export class Resolver {
       await loadSet(
         this.#state,
         source,
-        { ...options, id: this.#options.id ?? 'id', source: this.#options.source },
+        {
+          ...options,
+          id: this.#options.id ?? 'id',
+          source: this.#options.source,
+          kindParts: this.#options.kindParts,
+        },
         {
           engine: () => this.#work.engine,
           enter: (record) => {

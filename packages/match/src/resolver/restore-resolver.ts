@@ -30,7 +30,7 @@ export async function restoreResolver(
   rows: Iterable<SnapshotRow> | AsyncIterable<SnapshotRow>,
   options: Omit<ResolverOptions, 'verdicts'> = {},
 ): Promise<Resolver> {
-  const state = createState(parseModel(model), options.source !== undefined, []);
+  const state = createState(parseModel(model, options.kindParts), options, []);
   await loadHan();
   const restore = new Restore(state);
   if (Symbol.iterator in rows) for (const row of rows) restore.take(row);

@@ -43,7 +43,7 @@ export function identityHold({ name, role }: Kind): number {
 }
 
 /** Levels of a field where the top one has the given probability and those between share a little. */
-export function levelsAround(kind: Kind, same: number): Float64Array {
+function levelsAround(kind: Kind, same: number): Float64Array {
   const top = kind.levels.length - 1;
   const between = top > 1 ? Math.min(0.05, (1 - same) / 2) : 0;
   return Float64Array.from(kind.levels, (_, level) => {

@@ -1,4 +1,5 @@
 import type { Comparer } from '../compare/comparer.js';
+import type { Kind } from '../kinds/kind.js';
 import type { RecordSet } from '../records/record-set.js';
 import type { Dictionary } from '../table/dictionary.js';
 
@@ -26,10 +27,11 @@ export function measureRandomAgreement(set: RecordSet, comparer: Comparer): Rand
     for (const count of seen) all += count;
     return all === 0 ? 0 : 1 - (seen[0] as number) / all;
   });
+  const namesPersons = set.fields.some(({ kind }) => kind.name === 'givenName');
   const measured = set.fields.map(({ kind, column }, field) => {
     const seen = counts[field] as Float64Array;
     const top = kind.levels.length;
-    const exact = agreeByChance(column.dictionary);
+    const exact = agreeByChance(column.dictionary, namesPersons ? kind.mostAmongPersons : undefined);
     let total = 0;
     for (let level = 1; level < top; level++) total += seen[level] as number;
     const levels = new Float64Array(top);
@@ -73,14 +75,20 @@ function countRandomPairs({ length, fields, sources }: RecordSet, comparer: Comp
   return counts;
 }
 
-/** Probability that two different records with a value bear the same text; never quite 0. */
-export function agreeByChance({ counts, size }: Dictionary): number {
+/**
+ * Probability that two different records with a value bear the same text; never quite 0.
+ *
+ * @param mostAmongPersons - of the kind, where records name persons: texts that it holds back, such as `info@…`, never reach
+ * the top level, so they do not count as agreeing
+ */
+export function agreeByChance(dictionary: Dictionary, mostAmongPersons?: Kind['mostAmongPersons']): number {
+  const { counts, size } = dictionary;
   let present = 0;
   let agreeing = 0;
   for (let text = 1; text < size; text++) {
     const count = counts[text] as number;
     present += count;
-    agreeing += count * (count - 1);
+    if (count > 1 && mostAmongPersons?.(dictionary.text(text)) === undefined) agreeing += count * (count - 1);
   }
   const pairs = present * (present - 1);
   return pairs === 0 ? 0.5 : Math.min(0.999, Math.max(agreeing, 1) / pairs);

@@ -5,9 +5,12 @@ export interface ThresholdAdvice {
   /** Probability that belongs to the threshold. */
   readonly probability: number;
   readonly expectedPrecision: number;
-  /** Share of all matches found, those that blocking misses counted as missed. */
+  /** Share of the matches found, the missed ones that were given included. */
   readonly expectedRecall: number;
 }
+
+/** About one to a hundred: below it nothing is ever accepted, and leaving that out keeps the sort short. */
+const NEVER = -4.6;
 
 /**
  * Recommends the threshold with the best expected F1, from the calibrated probabilities alone.
@@ -17,10 +20,11 @@ export interface ThresholdAdvice {
  * @see Lipton, Elkan and Naryanaswamy, "Optimal thresholding of classifiers to maximize F1 measure", 2014
  */
 export function recommendThreshold(weights: Float32Array, missed: number): ThresholdAdvice {
-  // Below one to a hundred nothing is ever accepted; leaving those out keeps the sort short.
-  const likely = weights.filter((weight) => weight > -4.6).sort();
+  const likely = weights.filter((weight) => weight > NEVER).sort();
   let matches = missed;
-  for (const weight of weights) matches += probabilityOf(weight);
+  // In the order of `likely`, so that both sums are rounded alike and a share is never more than 1.
+  for (let at = likely.length - 1; at >= 0; at--) matches += probabilityOf(likely[at] as number);
+  for (const weight of weights) if (!(weight > NEVER)) matches += probabilityOf(weight);
   let best: ThresholdAdvice = { threshold: 0, probability: 0.5, expectedPrecision: 1, expectedRecall: 0 };
   let bestF = 0;
   let found = 0;
@@ -31,14 +35,24 @@ export function recommendThreshold(weights: Float32Array, missed: number): Thres
     const f = (2 * found) / (taken + matches);
     if (f <= bestF) continue;
     bestF = f;
+    const threshold = withinGap(Math.log(f / (2 - f)), likely[at - 1], weight);
     best = {
-      threshold: weight,
-      probability: probabilityOf(weight),
+      threshold,
+      probability: probabilityOf(threshold),
       expectedPrecision: found / taken,
       expectedRecall: found / matches,
     };
   }
   return best;
+}
+
+/**
+ * The threshold in the gap between the last accepted weight and the next one. All of the gap accepts the same pairs
+ * here; half of the best F1, as a probability, is where other pairs under the same model are best cut, too.
+ */
+function withinGap(best: number, rejected: number | undefined, accepted: number): number {
+  const threshold = Math.fround(best);
+  return threshold <= accepted && threshold > (rejected ?? Number.NEGATIVE_INFINITY) ? threshold : accepted;
 }
 
 /** Probability that belongs to a weight. */

@@ -22,7 +22,7 @@ const LEAST_COUNT = 5;
  *
  * @param chance - how often strangers agree on the field; the shares are scaled so that this is what they give
  */
-export function learnFrequencies({ column }: Field, chance: number): TextFrequencies {
+export function learnFrequencies({ column, kind }: Field, chance: number): TextFrequencies {
   const { dictionary } = column;
   const counted: number[] = [];
   for (let text = 1; text < dictionary.size; text++) {
@@ -43,7 +43,8 @@ export function learnFrequencies({ column }: Field, chance: number): TextFrequen
   }
   // What a record sees of the others on average; a text that nobody else bears counts as half a record.
   const typical = rest === 0 ? 1 : Math.max(0.5, agreeing / rest);
-  const scale = Math.min(1, chance / agreeByChance(dictionary));
+  // Texts that `chance` may leave out are left out here too; where it counts them, the scale is 1 all the same.
+  const scale = Math.min(1, chance / agreeByChance(dictionary, kind.mostAmongPersons));
   return {
     common: Object.fromEntries(
       counted.map((text) => [

@@ -152,7 +152,7 @@ class CsvReader {
 
   #open(names: readonly string[], dialect: CsvDialect, line: number): void {
     const { columns, omit, plain } = this.#options;
-    for (const name of [...(columns ?? []), ...(plain ?? [])]) {
+    for (const name of [...(columns ?? []), ...(plain ?? []), ...(omit ?? [])]) {
       if (names.includes(name)) continue;
       throw new InvalidTableError(
         { reason: 'UNKNOWN_COLUMN', column: name },

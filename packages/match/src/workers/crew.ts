@@ -6,6 +6,12 @@ import { WorkPlace } from './work.js';
 /** Starts one more thread. */
 export type SpawnWorker = () => WorkerPort;
 
+/** Called after each task. */
+type OnDone<T extends Task> = (done: number, at: number, result: TaskResults[T['type']]) => Promise<void>;
+
+/** Takes tasks from the queue until there are none, and has each done. */
+type Take<T extends Task> = (work: (task: T) => Promise<TaskResults[T['type']]>) => Promise<void>;
+
 /**
  * The threads of a run: the calling one and those beside it. Tasks are taken from one queue by whoever is free; results
  * come back in the order of the tasks, so that the number of threads changes nothing but the time. Threads that do not
@@ -63,15 +69,37 @@ export class Crew {
    * @param onDone - called after each, with how many are done, the task's place and its result; lets the host breathe
    * @throws WorkerFailedError `WORKER_FAILED` when a thread ends or a task fails there
    */
-  async share<T extends Task>(
-    tasks: readonly T[],
-    onDone: (done: number, at: number, result: TaskResults[T['type']]) => Promise<void>,
-  ): Promise<readonly TaskResults[T['type']][]> {
-    const results: TaskResults[T['type']][] = [];
-    let next = 0;
-    let done = 0;
-    let hasFailed = false;
-    const take = async (work: (task: T) => Promise<TaskResults[T['type']]>): Promise<void> => {
+  async share<T extends Task>(tasks: readonly T[], onDone: OnDone<T>): Promise<readonly TaskResults[T['type']][]> {
+    return runTasks(tasks, onDone, (take) => [
+      ...this.#members.map(async (member) => {
+        if (await member.hasStarted) await take((task) => member.ask(task) as Promise<TaskResults[T['type']]>);
+      }),
+      take((task) => this.here.work(task)),
+    ]);
+  }
+
+  /** As {@link share}, on the calling thread alone: for tasks whose work other threads must see at once. */
+  async doHere<T extends Task>(tasks: readonly T[], onDone: OnDone<T>): Promise<readonly TaskResults[T['type']][]> {
+    return runTasks(tasks, onDone, (take) => [take((task) => this.here.work(task))]);
+  }
+
+  /** Ends the threads beside the calling one. */
+  close(): void {
+    for (const member of this.#members) member.close();
+  }
+}
+
+async function runTasks<T extends Task>(
+  tasks: readonly T[],
+  onDone: OnDone<T>,
+  begin: (take: Take<T>) => readonly Promise<void>[],
+): Promise<readonly TaskResults[T['type']][]> {
+  const results: TaskResults[T['type']][] = [];
+  let next = 0;
+  let done = 0;
+  let hasFailed = false;
+  await Promise.all(
+    begin(async (work) => {
       try {
         // After a failure or an abort nobody begins anything more.
         while (next < tasks.length && !hasFailed) {
@@ -85,18 +113,7 @@ export class Crew {
         hasFailed = true;
         throw error;
       }
-    };
-    await Promise.all([
-      ...this.#members.map(async (member) => {
-        if (await member.hasStarted) await take((task) => member.ask(task) as Promise<TaskResults[T['type']]>);
-      }),
-      take((task) => this.here.work(task)),
-    ]);
-    return results;
-  }
-
-  /** Ends the threads beside the calling one. */
-  close(): void {
-    for (const member of this.#members) member.close();
-  }
+    }),
+  );
+  return results;
 }

@@ -55,6 +55,11 @@ function arraysOf({ size, codes, starts, counts }: Dictionary): DictionaryArrays
   };
 }
 
+/** Whether other threads see what is written into an array: not in a page that is not isolated from other origins. */
+export function isOnSharedMemory({ buffer }: Uint32Array): boolean {
+  return typeof SharedArrayBuffer !== 'undefined' && buffer instanceof SharedArrayBuffer;
+}
+
 /** The same values on memory that threads share, where the platform has such; the array itself when it lies there. */
 function onSharedMemory<T extends Uint8Array | Uint16Array | Uint32Array>(array: T): T {
   if (typeof SharedArrayBuffer === 'undefined') return array.slice() as T;

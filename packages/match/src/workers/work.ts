@@ -32,7 +32,7 @@ export interface ReadFieldTask {
 }
 
 /** Takes in the fields that later tasks work on. */
-export interface UseSetTask extends SharedSet {
+interface UseSetTask extends SharedSet {
   readonly type: 'useSet';
   readonly hasHan: boolean;
 }
@@ -63,13 +63,13 @@ export interface IndexRuleTask {
 }
 
 /** Takes in the blocks that later tasks visit. */
-export interface UseIndexTask {
+interface UseIndexTask {
   readonly type: 'useIndex';
   readonly index: CandidateIndex;
 }
 
 /** Compares the candidates of one piece of the work. */
-export interface CompareTask {
+interface CompareTask {
   readonly type: 'compare';
   readonly task: CandidateTask;
 }

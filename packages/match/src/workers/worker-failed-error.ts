@@ -5,7 +5,7 @@ import { CrmError } from '@crmkit/core';
  * platform's own error, if it gave one, is the `cause`. Run again, with `workers: 1` when threads keep failing.
  *
  * @example
- * await dedupe(rows, { workers: 4 }).catch(({ code }) => code); // 'WORKER_FAILED'
+ * isCrmError(new WorkerFailedError('A thread ended.'), 'WORKER_FAILED'); // true
  */
 export class WorkerFailedError extends CrmError {
   override readonly name = 'WorkerFailedError';
