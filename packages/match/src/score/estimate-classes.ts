@@ -25,8 +25,6 @@ import { heedLabels, type LabelledPatterns } from './labelled-patterns.js';
 const PRIOR_PAIRS = 50;
 /** How many pairs the independence of the fields of a group counts for. */
 const INDEPENDENCE_PAIRS = 30;
-/** Share of random pairs with equal names up to which the class of namesakes is kept apart. */
-const MOST_NAMESAKES = 1e-3;
 const MOST_ROUNDS = 100;
 const SETTLED = 1e-4;
 
@@ -185,16 +183,13 @@ function startingClasses(
         isName(kind) ? product * ((strangers[at] as Float64Array).at(-1) as number) : product,
       1,
     );
-    // Where half the records bear one of a few names, names tell nothing and agreement on what is made from them does.
-    if (chance <= MOST_NAMESAKES) {
-      classes.push(
-        make(
-          'namesake',
-          chance,
-          known(({ kind }) => namesakeLevels(kind)),
-        ),
-      );
-    }
+    classes.push(
+      make(
+        'namesake',
+        chance,
+        known(({ kind }) => namesakeLevels(kind)),
+      ),
+    );
   }
   return [...classes, make('different', 1, strangers)];
 }
