@@ -1,4 +1,5 @@
 import { hasHan } from '../chinese/has-han.js';
+import { rememberAnswers } from '../chinese/remember.js';
 import { romanisationKey } from '../chinese/romanisation-key.js';
 import { romaniseHan } from '../chinese/romanise-han.js';
 import { similarKeys } from '../chinese/similar-keys.js';
@@ -7,6 +8,12 @@ import { encodeSound } from './phonetic.js';
 /** Readings from this similarity on are spellings of one name; -n and -ng are often confused. */
 const SAME_READING = 0.95;
 const SIMILAR_READING = 0.8;
+
+/** Reading a name takes much longer than comparing two readings, and a name is compared many times. */
+const KEYS = {
+  name: rememberAnswers((text) => romanisationKey(text, { as: 'name' })),
+  place: rememberAnswers((text) => romanisationKey(text, { as: 'place' })),
+};
 
 /** How two names fit of which at least one has Chinese characters. */
 export interface HanFit {
@@ -21,7 +28,8 @@ export interface HanFit {
 /** Compares two folded names of which at least one has Chinese characters. */
 export function fitHanNames(a: string, b: string, as: 'name' | 'place'): HanFit {
   const bothHan = hasHan(a) && hasHan(b);
-  const similarity = similarKeys(romanisationKey(a, { as }), romanisationKey(b, { as }));
+  const keyOf = KEYS[as];
+  const similarity = similarKeys(keyOf(a), keyOf(b));
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const shared =
     [...new Set(short)].filter((character) => long.includes(character)).length / Math.max(1, [...long].length);
