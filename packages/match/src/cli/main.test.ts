@@ -8,7 +8,14 @@ const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 /** Starts the program as a shell does. */
 async function start(argv: readonly string[], before: readonly string[] = []) {
-  const own = [...before, '--conditions=crmkit-source', `--import=${loader}`, main, ...argv];
+  const own = [
+    ...before,
+    '--disable-warning=ExperimentalWarning',
+    '--conditions=crmkit-source',
+    `--import=${loader}`,
+    main,
+    ...argv,
+  ];
   return promisify(execFile)(process.execPath, own).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }: { readonly code: number; readonly stdout: string; readonly stderr: string }) => ({
