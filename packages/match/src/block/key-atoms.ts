@@ -17,6 +17,8 @@ export interface AtomKeys {
 }
 
 const NONE: readonly number[] = [];
+/** Stands for a text that was asked and has no key; 0 for one that was not asked. One array is one look into memory. */
+const NO_KEY = 0xffff_ffff;
 
 /** Keys of an atom over the texts of its field. The dictionary may grow. */
 function createAtomKeys(field: Field, family: KeyFamily): AtomKeys {
@@ -32,21 +34,17 @@ function oneKey(dictionary: Dictionary, { id, key }: KeyFamily): AtomKeys {
           hashCodes(dictionary.codes, dictionary.starts[text] as number, dictionary.starts[text + 1] as number)
       : (text: number) => hashText(key(dictionary.text(text)) as string);
   let known = new Uint32Array(dictionary.size);
-  let done = new Uint8Array(dictionary.size);
   const one = (text: number): number => {
     if (text >= known.length) {
-      const size = Math.max(text + 1, dictionary.size, known.length * 2);
-      const [oldKeys, oldDone] = [known, done];
-      known = new Uint32Array(size);
-      known.set(oldKeys);
-      done = new Uint8Array(size);
-      done.set(oldDone);
+      const before = known;
+      known = new Uint32Array(Math.max(text + 1, dictionary.size, before.length * 2));
+      known.set(before);
     }
-    if (done[text] === 0) {
-      done[text] = 1;
-      known[text] = text === 0 ? 0 : hash(text);
-    }
-    return known[text] as number;
+    const found = known[text] as number;
+    if (found !== 0) return found === NO_KEY ? 0 : found;
+    const key = text === 0 ? 0 : hash(text);
+    known[text] = key === 0 || key === NO_KEY ? NO_KEY : key;
+    return key === NO_KEY ? 0 : key;
   };
   return {
     isMultiple: false,
