@@ -17,7 +17,7 @@ export interface DedupeOptions extends RunOptions {
   readonly id?: string;
   /** Kinds of columns where the guess shall not decide; the other columns are guessed. */
   readonly kinds?: { readonly [column: string]: ColumnKind };
-  /** Parts of kinds that the host replaces; none when absent. Such a run has one thread. */
+  /** Parts of kinds that the host replaces; none when absent. Such a run has one thread and no checkpoint. */
   readonly kindParts?: KindParts;
   /** Blocking rules in place of planned ones, each of one or two key families; planned when absent. */
   readonly rules?: readonly BlockingRule[];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { memoryCheckpoint } from '../src/checkpoint/memory-checkpoint.js';
 import { dedupe } from '../src/dedupe.js';
 import type { KindParts } from '../src/kinds/kind-parts.js';
 import { createResolver } from '../src/resolver/create-resolver.js';
@@ -40,6 +41,33 @@ describe('parts a host replaces', () => {
     await expect(dedupe(people, { id: 'id', rules })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       issues: [{ path: 'rules.0.atoms.0' }],
+    });
+  });
+
+  it('does not take up work that was saved under other rules', async () => {
+    const byEmail = [{ id: 'email.exact', atoms: [{ field: 'email', family: 'exact' }] }];
+    const byName = [{ id: 'name.exact', atoms: [{ field: 'name', family: 'exact' }] }];
+    const checkpoint = memoryCheckpoint();
+    const stop = new AbortController();
+    const stopped = dedupe(people, {
+      id: 'id',
+      rules: byEmail,
+      checkpoint,
+      signal: stop.signal,
+      onProgress: ({ stage }) => {
+        if (stage === 'learn') stop.abort();
+      },
+    });
+    await expect(stopped).rejects.toMatchObject({ code: 'ABORTED' });
+    const resumed = await dedupe(people, { id: 'id', rules: byName, checkpoint });
+    expect(resumed.warnings.map(({ code }) => code)).toContain('CHECKPOINT_OF_OTHER_RUN');
+    expect(resumed.model).toEqual((await dedupe(people, { id: 'id', rules: byName })).model);
+  });
+
+  it('refuses a checkpoint beside functions of the host, which cannot be told apart', async () => {
+    await expect(dedupe(people, { id: 'id', kindParts, checkpoint: memoryCheckpoint() })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: 'checkpoint' }],
     });
   });
 });

@@ -1,3 +1,4 @@
+import type { BlockingRule } from '../block/rule.js';
 import type { MatchModel } from '../model/match-model.js';
 import type { FieldSpec } from '../records/field-spec.js';
 import type { RecordSet } from '../records/record-set.js';
@@ -11,18 +12,20 @@ export interface FingerprintedRun {
   readonly set: RecordSet;
   readonly specs: readonly FieldSpec[];
   readonly model?: MatchModel | undefined;
+  /** Blocking rules in place of planned ones. */
+  readonly rules?: readonly BlockingRule[] | undefined;
   readonly cleanSources: boolean;
 }
 
 /**
- * Tells runs apart whose pairs or patterns may differ: by their fields as read, sources, model and the version of the
+ * Tells runs apart whose pairs or patterns may differ: by their fields as read, sources, model, given rules and the version of the
  * engine. Verdicts and thresholds count only after the comparison, so they may change between a run and its resumption.
  */
-export function fingerprintRun({ set, specs, model, cleanSources }: FingerprintedRun): string {
+export function fingerprintRun({ set, specs, model, rules, cleanSources }: FingerprintedRun): string {
   const hash = new WordHash();
   hash.add(CHECKPOINT_VERSION);
   hash.add(set.length);
-  hash.addText(JSON.stringify([specs, cleanSources, model ?? null]));
+  hash.addText(JSON.stringify([specs, cleanSources, model ?? null, rules ?? null]));
   for (const { name, kind, column } of set.fields) {
     const { codes, starts, size } = column.dictionary;
     hash.addText(JSON.stringify([name, kind.name, kind.levels]));

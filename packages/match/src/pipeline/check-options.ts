@@ -14,8 +14,15 @@ const columnKinds: readonly string[] = [...kindNames, 'personName', 'ignore'];
  *
  * @throws InvalidInputError `INVALID_INPUT` for a kind, threshold, verdict or number of threads that cannot be
  */
-export function checkOptions(call: string, { kinds = {}, fields, threshold, verdicts, workers }: DedupeOptions): void {
+export function checkOptions(
+  call: string,
+  { kinds = {}, fields, threshold, verdicts, workers, kindParts, checkpoint }: DedupeOptions,
+): void {
   const issues: InputIssue[] = [];
+  if (kindParts !== undefined && checkpoint !== undefined) {
+    // Functions bear no mark by which saved work of others could be told apart.
+    issues.push({ path: 'checkpoint', problem: 'a run with kindParts cannot be resumed; leave one of both out' });
+  }
   for (const [column, kind] of Object.entries(kinds)) {
     if (columnKinds.includes(kind)) continue;
     issues.push({ path: `kinds.${column}`, problem: `there is no kind ${kind}; there are ${columnKinds.join(', ')}` });
