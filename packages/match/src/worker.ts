@@ -1,6 +1,7 @@
-// The program of a thread beside the calling one: does the tasks it is sent, one after the other.
-import type { AnswerMessage, TaskMessage } from './workers/member.js';
-import { WorkPlace } from './workers/work.js';
+// The program of a thread beside the calling one: does the tasks of the lists it is sent, one after the other.
+import type { AnswerMessage, TasksMessage } from './workers/member.js';
+import { takeTurn } from './workers/turns.js';
+import { type Task, WorkPlace } from './workers/work.js';
 
 interface Port {
   postMessage(message: AnswerMessage): void;
@@ -9,10 +10,13 @@ interface Port {
 const place = new WorkPlace();
 let last: Promise<void> = Promise.resolve();
 
-function take(port: Port, { id, task }: TaskMessage): void {
+function take(port: Port, { id, tasks, turns }: TasksMessage): void {
   last = last.then(async () => {
     try {
-      port.postMessage({ type: 'result', id, result: await place.work(task) });
+      for (let at = takeTurn(turns); at < tasks.length; at = takeTurn(turns)) {
+        port.postMessage({ type: 'result', id, at, result: await place.work(tasks[at] as Task) });
+      }
+      port.postMessage({ type: 'done', id });
     } catch (error) {
       port.postMessage({ type: 'failure', id, failure: error instanceof Error ? error.message : 'the task failed' });
     }
@@ -20,11 +24,11 @@ function take(port: Port, { id, task }: TaskMessage): void {
 }
 
 interface ParentPort extends Port {
-  on(event: 'message', listener: (message: TaskMessage) => void): void;
+  on(event: 'message', listener: (message: TasksMessage) => void): void;
 }
 
 interface WebScope extends Port {
-  addEventListener(type: 'message', listener: (event: { readonly data: TaskMessage }) => void): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: TasksMessage }) => void): void;
 }
 
 const host = (globalThis as { readonly process?: { readonly getBuiltinModule?: (name: string) => unknown } }).process;

@@ -17,22 +17,27 @@ export interface KeyedRecords {
 }
 
 /**
- * Lists every (record, key) of a rule, records in ascending order and the keys of a record too.
+ * Lists the (record, key) of a rule, records in ascending order and the keys of a record too. Most keys that only one
+ * record has are left out of large sets: they make no block.
  *
  * @param rule - keys of the rule
  * @param records - how many records there are
  */
 export function keyRecords(rule: RuleKeys, records: number): KeyedRecords {
-  if (rule.isMultiple) return keySeveral(rule, records);
-  const keyed = { records: new Uint32Array(records), keys: new Uint32Array(records) };
+  const keyed = rule.isMultiple ? keySeveral(rule, records) : keyOnce(rule.all(records));
+  return keyed.keys.length > WORTH_FILTERING ? withoutSingles(keyed) : keyed;
+}
+
+function keyOnce(keys: Uint32Array): KeyedRecords {
+  const records = new Uint32Array(keys.length);
   let count = 0;
-  for (let record = 0; record < records; record++) {
-    const key = rule.one(record);
+  for (let record = 0; record < records.length; record++) {
+    const key = keys[record] as number;
     if (key === 0) continue;
-    keyed.records[count] = record;
-    keyed.keys[count++] = key;
+    records[count] = record;
+    keys[count++] = key;
   }
-  return { records: keyed.records.subarray(0, count), keys: keyed.keys.subarray(0, count) };
+  return { records: records.subarray(0, count), keys: keys.subarray(0, count) };
 }
 
 function keySeveral(rule: RuleKeys, records: number): KeyedRecords {
@@ -61,43 +66,49 @@ function widen(array: Uint32Array, least: number): Uint32Array<ArrayBuffer> {
   return wider;
 }
 
+/** Two maps of so many bits stay in the cache of a processor. */
 const FILTER_BITS = 22;
 const WORTH_FILTERING = 100_000;
 
-/** Leaves out most of the keys that occur once, by counting them in a table that several keys share. */
+/** Leaves out most of the keys that occur once, by two maps in which several keys share a bit: seen, and seen again. */
 function withoutSingles({ records, keys }: KeyedRecords): KeyedRecords {
-  const seen = new Uint8Array(1 << FILTER_BITS);
+  const seen = new Int32Array(1 << (FILTER_BITS - 5));
+  const again = new Int32Array(1 << (FILTER_BITS - 5));
   for (let at = 0; at < keys.length; at++) {
     const bucket = (keys[at] as number) >>> (32 - FILTER_BITS);
-    if ((seen[bucket] as number) < 2) seen[bucket] = (seen[bucket] as number) + 1;
+    const word = bucket >>> 5;
+    const bit = 1 << (bucket & 31);
+    const before = seen[word] as number;
+    if ((before & bit) === 0) seen[word] = before | bit;
+    else again[word] = (again[word] as number) | bit;
   }
-  const kept = { records: new Uint32Array(keys.length), keys: new Uint32Array(keys.length) };
   let count = 0;
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as number;
-    if ((seen[key >>> (32 - FILTER_BITS)] as number) < 2) continue;
-    kept.records[count] = records[at] as number;
-    kept.keys[count++] = key;
+    const bucket = key >>> (32 - FILTER_BITS);
+    if (((again[bucket >>> 5] as number) & (1 << (bucket & 31))) === 0) continue;
+    // What is kept moves up over what is not.
+    records[count] = records[at] as number;
+    keys[count++] = key;
   }
-  return { records: kept.records.subarray(0, count), keys: kept.keys.subarray(0, count) };
+  return { records: records.slice(0, count), keys: keys.slice(0, count) };
 }
 
 /** Groups records by key, by a radix sort that keeps the order within a key. */
 export function groupByKey(keyed: KeyedRecords): Blocks {
-  const { records, keys } = keyed.keys.length > WORTH_FILTERING ? withoutSingles(keyed) : keyed;
-  const order = sortByKey(keys);
+  const { records, keys } = sortByKey(keyed);
   const members = new Uint32Array(records.length);
   const starts: number[] = [];
   const blockKeys: number[] = [];
   let filled = 0;
-  for (let from = 0; from < order.length; ) {
-    const key = keys[order[from] as number] as number;
+  for (let from = 0; from < keys.length; ) {
+    const key = keys[from] as number;
     let to = from + 1;
-    while (to < order.length && keys[order[to] as number] === key) to++;
+    while (to < keys.length && keys[to] === key) to++;
     if (to - from > 1) {
       starts.push(filled);
       blockKeys.push(key);
-      for (let at = from; at < to; at++) members[filled++] = records[order[at] as number] as number;
+      for (let at = from; at < to; at++) members[filled++] = records[at] as number;
     }
     from = to;
   }
@@ -108,33 +119,43 @@ export function groupByKey(keyed: KeyedRecords): Blocks {
 const RADIX_BITS = 11;
 const BUCKETS = 1 << RADIX_BITS;
 
-/** Positions in the order of their keys; equal keys keep their order. Least significant digit first. */
-function sortByKey(keys: Uint32Array): Uint32Array {
-  const length = keys.length;
-  let order = new Uint32Array(length);
-  let next = new Uint32Array(length);
-  for (let at = 0; at < length; at++) order[at] = at;
+/** The same in the order of the keys; equal keys keep their order. Least significant digit first. */
+function sortByKey({ records, keys }: KeyedRecords): KeyedRecords {
+  const { length } = keys;
+  let from = { records, keys };
+  let to = { records: new Uint32Array(length), keys: new Uint32Array(length) };
+  let spare = { records: new Uint32Array(length), keys: new Uint32Array(length) };
   const ends = new Uint32Array(BUCKETS);
   for (let shift = 0; shift < 32; shift += RADIX_BITS) {
-    ends.fill(0);
-    for (let at = 0; at < length; at++) {
-      const bucket = ((keys[at] as number) >>> shift) & (BUCKETS - 1);
-      ends[bucket] = (ends[bucket] as number) + 1;
-    }
-    let before = 0;
-    for (let bucket = 0; bucket < BUCKETS; bucket++) {
-      const count = ends[bucket] as number;
-      ends[bucket] = before;
-      before += count;
-    }
-    for (let at = 0; at < length; at++) {
-      const position = order[at] as number;
-      const bucket = ((keys[position] as number) >>> shift) & (BUCKETS - 1);
-      const place = ends[bucket] as number;
-      next[place] = position;
-      ends[bucket] = place + 1;
-    }
-    [order, next] = [next, order];
+    scatter(from, to, shift, ends);
+    // The entries that were given are not written over.
+    [from, to, spare] = [to, spare, to];
   }
-  return order;
+  return from;
+}
+
+/** Puts entries in the order of one digit of their keys. */
+function scatter(from: KeyedRecords, to: KeyedRecords, shift: number, ends: Uint32Array): void {
+  const { records, keys } = from;
+  const { length } = keys;
+  ends.fill(0);
+  for (let at = 0; at < length; at++) {
+    const bucket = ((keys[at] as number) >>> shift) & (BUCKETS - 1);
+    ends[bucket] = (ends[bucket] as number) + 1;
+  }
+  let before = 0;
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    const count = ends[bucket] as number;
+    ends[bucket] = before;
+    before += count;
+  }
+  const [sortedRecords, sortedKeys] = [to.records, to.keys];
+  for (let at = 0; at < length; at++) {
+    const key = keys[at] as number;
+    const bucket = (key >>> shift) & (BUCKETS - 1);
+    const place = ends[bucket] as number;
+    sortedRecords[place] = records[at] as number;
+    sortedKeys[place] = key;
+    ends[bucket] = place + 1;
+  }
 }

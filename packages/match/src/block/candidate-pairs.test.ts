@@ -11,6 +11,7 @@ function rulesOf(lists: KeyLists, isMultiple: boolean): RuleKeys {
   return {
     isMultiple,
     one: (record) => lists[record]?.[0] ?? 0,
+    all: () => Uint32Array.from(lists, ([key]) => key ?? 0),
     append: (record, to) => to.push(...new Set((lists[record] ?? []).filter((key) => key !== 0))),
   };
 }

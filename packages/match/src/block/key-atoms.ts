@@ -14,6 +14,8 @@ export interface AtomKeys {
   readonly one: (text: number) => number;
   /** Keys of a text, all different. */
   readonly many: (text: number) => readonly number[];
+  /** `one` of every text there is now, by text. */
+  readonly all: () => Uint32Array;
 }
 
 const NONE: readonly number[] = [];
@@ -53,6 +55,11 @@ function oneKey(dictionary: Dictionary, { id, key }: KeyFamily): AtomKeys {
       const key = one(text);
       return key === 0 ? NONE : [key];
     },
+    all: () => {
+      const keys = new Uint32Array(dictionary.size);
+      for (let text = 1; text < keys.length; text++) keys[text] = one(text);
+      return keys;
+    },
   };
 }
 
@@ -61,6 +68,7 @@ function manyKeys(dictionary: Dictionary, { key }: KeyFamily): AtomKeys {
   return {
     isMultiple: true,
     one: () => 0,
+    all: () => new Uint32Array(dictionary.size),
     many: (text) => {
       const found = known[text];
       if (found !== undefined) return found;

@@ -9,6 +9,8 @@ export interface RuleKeys {
   readonly isMultiple: boolean;
   /** The key of a record under a rule that has one at most; 0 for none. */
   readonly one: (record: number) => number;
+  /** `one` of the first so many records, by record. */
+  readonly all: (records: number) => Uint32Array;
   /** Appends the keys of a record, all different, in no order. */
   readonly append: (record: number, to: number[]) => void;
 }
@@ -27,6 +29,7 @@ export function createRuleKeys(rule: BlockingRule, lookup: ReturnType<typeof cre
     return {
       isMultiple: keys.isMultiple,
       one: (record) => keys.one(column.ids[record] as number),
+      all: (records) => readAll(keys.all(), column.ids, records),
       append: (record, to) => {
         for (const key of keys.many(column.ids[record] as number)) to.push(key);
       },
@@ -42,6 +45,11 @@ export function createRuleKeys(rule: BlockingRule, lookup: ReturnType<typeof cre
       const key = first.keys.one(first.column.ids[record] as number);
       return key === 0 ? 0 : joinHashes(key, second.keys.one(second.column.ids[record] as number));
     },
+    all: (records) =>
+      joinAll(
+        readAll(first.keys.all(), first.column.ids, records),
+        readAll(second.keys.all(), second.column.ids, records),
+      ),
     append: (record, to) => {
       const own = first.keys.many(first.column.ids[record] as number);
       if (own.length === 0) return;
@@ -49,6 +57,18 @@ export function createRuleKeys(rule: BlockingRule, lookup: ReturnType<typeof cre
       for (const key of own) for (const other of others) to.push(joinHashes(key, other));
     },
   };
+}
+
+function readAll(keys: Uint32Array, ids: Uint32Array, records: number): Uint32Array {
+  const read = new Uint32Array(records);
+  for (let record = 0; record < records; record++) read[record] = keys[ids[record] as number] as number;
+  return read;
+}
+
+/** The joined keys, written over the first ones. */
+function joinAll(keys: Uint32Array, others: Uint32Array): Uint32Array {
+  for (let at = 0; at < keys.length; at++) keys[at] = joinHashes(keys[at] as number, others[at] as number);
+  return keys;
 }
 
 /** Whether records may have several keys under a rule. */

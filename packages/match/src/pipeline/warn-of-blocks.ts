@@ -2,6 +2,7 @@
 import type { CandidateIndex } from '../block/candidate-index.js';
 import type { BlockingRule } from '../block/rule.js';
 import type { RecordSet } from '../records/record-set.js';
+import type { Dictionary } from '../table/dictionary.js';
 import type { Warn } from './run-options.js';
 
 /** A block left out is worth a word from this share of the records on. */
@@ -35,6 +36,7 @@ export function warnOfBlocks(
   });
   for (const { name, column } of set.fields) {
     if (reported.has(`${name}.exact`)) continue;
+    if (!hasLargeGroup(column.dictionary, large)) continue;
     const largest = largestGroup(column.ids, column.dictionary.size, isCovered);
     if (largest >= large) warn(blockWarning(`${name}.exact`, largest, 'no other rule brings its records together'));
   }
@@ -49,6 +51,12 @@ function blockWarning(id: string, size: number, rest: string): { readonly code: 
     code: 'BLOCK_LEFT_OUT',
     message: `The block of ${id} with ${size} records is too large and was left out; ${rest}.`,
   };
+}
+
+/** Whether so many records share one text, covered or not. */
+function hasLargeGroup({ counts, size }: Dictionary, large: number): boolean {
+  for (let text = 1; text < size; text++) if ((counts[text] as number) >= large) return true;
+  return false;
 }
 
 /** How many of the records that no rule covers share one text, at most. */

@@ -1,5 +1,6 @@
 import type { MatchWarning } from '../match-warning.js';
 import { Member, type WorkerPort } from './member.js';
+import { createTurns, endTurns, HAS_SHARED_MEMORY, type Turns, takeTurn } from './turns.js';
 import type { Task, TaskResults } from './work.js';
 import { WorkPlace } from './work.js';
 
@@ -9,11 +10,11 @@ export type SpawnWorker = () => WorkerPort;
 /** Called after each task. */
 type OnDone<T extends Task> = (done: number, at: number, result: TaskResults[T['type']]) => Promise<void>;
 
-/** Takes tasks from the queue until there are none, and has each done. */
-type Take<T extends Task> = (work: (task: T) => Promise<TaskResults[T['type']]>) => Promise<void>;
+/** Takes the result of the task at a place. */
+type Finish = (at: number, result: unknown) => Promise<void>;
 
 /**
- * The threads of a run: the calling one and those beside it. Tasks are taken from one queue by whoever is free; results
+ * The threads of a run: the calling one and those beside it. Tasks are taken from one list by whoever is free; results
  * come back in the order of the tasks, so that the number of threads changes nothing but the time. Threads that do not
  * start are done without; one that ends while it works fails the run.
  */
@@ -57,7 +58,7 @@ export class Crew {
   async tell(task: Task): Promise<void> {
     await Promise.all(
       this.#members.map(async (member) => {
-        if (await member.hasStarted) await member.ask(task);
+        if (await member.hasStarted) await member.ask([task], createTurns(), () => {});
       }),
     );
   }
@@ -69,18 +70,54 @@ export class Crew {
    * @param onDone - called after each, with how many are done, the task's place and its result; lets the host breathe
    * @throws WorkerFailedError `WORKER_FAILED` when a thread ends or a task fails there
    */
-  async share<T extends Task>(tasks: readonly T[], onDone: OnDone<T>): Promise<readonly TaskResults[T['type']][]> {
-    return runTasks(tasks, onDone, (take) => [
-      ...this.#members.map(async (member) => {
-        if (await member.hasStarted) await take((task) => member.ask(task) as Promise<TaskResults[T['type']]>);
-      }),
-      take((task) => this.here.work(task)),
-    ]);
+  share<T extends Task>(tasks: readonly T[], onDone: OnDone<T>): Promise<readonly TaskResults[T['type']][]> {
+    return this.#run(tasks, onDone, this.#members);
   }
 
   /** As {@link share}, on the calling thread alone: for tasks whose work other threads must see at once. */
-  async doHere<T extends Task>(tasks: readonly T[], onDone: OnDone<T>): Promise<readonly TaskResults[T['type']][]> {
-    return runTasks(tasks, onDone, (take) => [take((task) => this.here.work(task))]);
+  doHere<T extends Task>(tasks: readonly T[], onDone: OnDone<T>): Promise<readonly TaskResults[T['type']][]> {
+    return this.#run(tasks, onDone, []);
+  }
+
+  async #run<T extends Task>(
+    tasks: readonly T[],
+    onDone: OnDone<T>,
+    members: readonly Member[],
+  ): Promise<readonly TaskResults[T['type']][]> {
+    const results: TaskResults[T['type']][] = [];
+    const turns = createTurns();
+    const finished: Promise<void>[] = [];
+    let done = 0;
+    let hasEnded = false;
+    let fail: (error: unknown) => void = () => {};
+    const failure = new Promise<never>((_, reject) => {
+      fail = reject;
+    });
+    const finish: Finish = (at, result) => {
+      if (hasEnded) return Promise.resolve();
+      results[at] = result as TaskResults[T['type']];
+      const each = onDone(++done, at, result as TaskResults[T['type']]);
+      each.catch(fail);
+      finished.push(each);
+      return each;
+    };
+    const work = async (): Promise<void> => {
+      for (let at = takeTurn(turns); at < tasks.length; at = takeTurn(turns)) {
+        const task = tasks[at] as T;
+        await finish(at, await this.here.work(task));
+      }
+    };
+    try {
+      // The others are asked first: the calling thread is deaf while it works.
+      const all = [...members.map((member) => askMember(member, tasks, turns, finish)), work()];
+      await Promise.race([failure, Promise.all(all)]);
+      await Promise.all(finished);
+    } finally {
+      // After a failure or an abort nobody begins anything more.
+      hasEnded = true;
+      endTurns(turns, tasks.length);
+    }
+    return results;
   }
 
   /** Ends the threads beside the calling one. */
@@ -89,31 +126,12 @@ export class Crew {
   }
 }
 
-async function runTasks<T extends Task>(
-  tasks: readonly T[],
-  onDone: OnDone<T>,
-  begin: (take: Take<T>) => readonly Promise<void>[],
-): Promise<readonly TaskResults[T['type']][]> {
-  const results: TaskResults[T['type']][] = [];
-  let next = 0;
-  let done = 0;
-  let hasFailed = false;
-  await Promise.all(
-    begin(async (work) => {
-      try {
-        // After a failure or an abort nobody begins anything more.
-        while (next < tasks.length && !hasFailed) {
-          const at = next++;
-          const result = await work(tasks[at] as T);
-          results[at] = result;
-          done++;
-          await onDone(done, at, result);
-        }
-      } catch (error) {
-        hasFailed = true;
-        throw error;
-      }
-    }),
-  );
-  return results;
+/** Has one thread take part, from the time it has started. */
+async function askMember(member: Member, tasks: readonly Task[], turns: Turns, finish: Finish): Promise<void> {
+  if (!member.isReady && !(await member.hasStarted)) return;
+  if (HAS_SHARED_MEMORY) return member.ask(tasks, turns, finish);
+  for (let at = takeTurn(turns); at < tasks.length; at = takeTurn(turns)) {
+    const place = at;
+    await member.ask([tasks[at] as Task], createTurns(), (_, result) => finish(place, result));
+  }
 }

@@ -1,3 +1,4 @@
+import type { Turns } from './turns.js';
 import type { Task } from './work.js';
 import { WorkerFailedError } from './worker-failed-error.js';
 
@@ -11,23 +12,30 @@ export interface WorkerPort {
   readonly close: () => void;
 }
 
-/** A message to a thread. */
-export interface TaskMessage {
+/** A message to a thread: tasks of a list that it shares with other threads. */
+export interface TasksMessage {
   readonly id: number;
-  readonly task: Task;
+  readonly tasks: readonly Task[];
+  /** Which of them are taken; on shared memory. */
+  readonly turns: Turns;
 }
 
-/** What a thread says: that it has started, or the answer to a task. */
+/** What a thread says: that it has started, the answer to the task at a place of a list, or that the list is done. */
 export type AnswerMessage =
   | { readonly type: 'started' }
-  | { readonly type: 'result'; readonly id: number; readonly result: unknown }
-  | { readonly type: 'failure'; readonly id: number; readonly failure: string };
+  | { readonly type: 'result'; readonly id: number; readonly at: number; readonly result: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly failure: string }
+  | { readonly type: 'done'; readonly id: number };
 
 /** A thread that says nothing for so long is taken for one that cannot start. */
 const START_TIMEOUT_MS = 20_000;
 
+/** Gets the result of the task at a place of a list. */
+export type OnResult = (at: number, result: unknown) => void;
+
 interface Asker {
-  readonly resolve: (result: unknown) => void;
+  readonly onResult: OnResult;
+  readonly resolve: () => void;
   readonly reject: (error: WorkerFailedError) => void;
 }
 
@@ -36,6 +44,8 @@ export class Member {
   /** False when the thread could not be started. Never rejects. */
   readonly hasStarted: Promise<boolean>;
   isMissing = false;
+  /** Whether it has been heard of, so that nothing need be waited for. */
+  isReady = false;
   readonly #port: WorkerPort;
   readonly #waiting = new Map<number, Asker>();
   #settleStart: (hasStarted: boolean) => void = () => {};
@@ -60,16 +70,17 @@ export class Member {
   }
 
   /**
-   * Has the thread do a task.
+   * Has the thread do tasks of a list, as long as there are any.
    *
-   * @throws WorkerFailedError `WORKER_FAILED` when the thread ends or the task fails
+   * @param onResult - called with each result as it comes
+   * @throws WorkerFailedError `WORKER_FAILED` when the thread ends or a task fails
    */
-  ask(task: Task): Promise<unknown> {
+  ask(tasks: readonly Task[], turns: Turns, onResult: OnResult): Promise<void> {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       if (this.#failure !== undefined) throw this.#failure;
-      this.#waiting.set(id, { resolve, reject });
-      this.#port.post({ id, task } satisfies TaskMessage);
+      this.#waiting.set(id, { onResult, resolve, reject });
+      this.#port.post({ id, tasks, turns } satisfies TasksMessage);
     });
   }
 
@@ -82,12 +93,17 @@ export class Member {
 
   #hear(answer: AnswerMessage): void {
     if (answer.type === 'started') {
+      this.isReady = true;
       this.#settleStart(true);
       return;
     }
     const asker = this.#waiting.get(answer.id);
+    if (answer.type === 'result') {
+      asker?.onResult(answer.at, answer.result);
+      return;
+    }
     this.#waiting.delete(answer.id);
-    if (answer.type === 'result') asker?.resolve(answer.result);
+    if (answer.type === 'done') asker?.resolve();
     else asker?.reject(new WorkerFailedError(`A thread could not do its task: ${answer.failure}`));
   }
 
