@@ -1,3 +1,4 @@
+import { growArray } from '../table/grow-array.js';
 import type { RuleKeys } from './rule-keys.js';
 
 /** The records of one rule, grouped by key: blocks of two records and more. */
@@ -48,8 +49,8 @@ function keySeveral(rule: RuleKeys, records: number): KeyedRecords {
     own.length = 0;
     rule.append(record, own);
     if (count + own.length > found.keys.length) {
-      found.records = widen(found.records, count + own.length);
-      found.keys = widen(found.keys, count + own.length);
+      found.records = growArray(found.records, count + own.length);
+      found.keys = growArray(found.keys, count + own.length);
     }
     if (own.length > 1) own.sort((a, b) => a - b);
     for (const key of own) {
@@ -58,12 +59,6 @@ function keySeveral(rule: RuleKeys, records: number): KeyedRecords {
     }
   }
   return { records: found.records.subarray(0, count), keys: found.keys.subarray(0, count) };
-}
-
-function widen(array: Uint32Array, least: number): Uint32Array<ArrayBuffer> {
-  const wider = new Uint32Array(Math.max(least, array.length * 2));
-  wider.set(array);
-  return wider;
 }
 
 /** Two maps of so many bits stay in the cache of a processor. */

@@ -14,7 +14,7 @@ export interface CandidateTask {
  * @param index - the blocks
  * @param pairsPerTask - aimed number of pairs before repeated ones are dropped
  */
-export function cutTasks(index: CandidateIndex, pairsPerTask = 200_000): readonly CandidateTask[] {
+export function cutTasks(index: CandidateIndex, pairsPerTask = 100_000): readonly CandidateTask[] {
   const tasks: CandidateTask[] = [];
   const cut = (rule: number, count: number, pairsAt: (at: number) => number): void => {
     let from = 0;

@@ -1,4 +1,5 @@
 // Hot loops index typed arrays within their bounds: `as number` spares a test per record.
+import { growArray } from '../table/grow-array.js';
 import { joinHashes } from './hash-text.js';
 import type { RuleKeys } from './rule-keys.js';
 
@@ -29,24 +30,31 @@ export function readSampleKeys(rule: RuleKeys, records: Uint32Array): SampleKeys
 
 /** The keys of the rule that asks for a key of either: as `createRuleKeys` joins them, for a sample that was read. */
 export function joinSampleKeys(a: SampleKeys, b: SampleKeys): SampleKeys {
-  if (a.starts === undefined && b.starts === undefined) {
-    return { keys: a.keys.map((key, at) => joinHashes(key, b.keys[at] as number)) };
-  }
+  if (a.starts === undefined && b.starts === undefined) return { keys: joinSingle(a.keys, b.keys) };
   const length = (a.starts ?? b.starts ?? a.keys).length - 1;
   const starts = new Uint32Array(length + 1);
-  const keys: number[] = [];
+  let keys = new Uint32Array(2 * Math.max(a.keys.length, b.keys.length));
+  let count = 0;
   for (let at = 0; at < length; at++) {
     const endA = a.starts?.[at + 1] ?? at + 1;
     const endB = b.starts?.[at + 1] ?? at + 1;
+    const startB = b.starts?.[at] ?? at;
     for (let own = a.starts?.[at] ?? at; own < endA; own++) {
-      for (let other = b.starts?.[at] ?? at; other < endB; other++) {
+      if (count + endB - startB > keys.length) keys = growArray(keys, count + endB - startB);
+      for (let other = startB; other < endB; other++) {
         const key = joinHashes(a.keys[own] as number, b.keys[other] as number);
-        if (key !== 0) keys.push(key);
+        if (key !== 0) keys[count++] = key;
       }
     }
-    starts[at + 1] = keys.length;
+    starts[at + 1] = count;
   }
-  return { keys: Uint32Array.from(keys), starts };
+  return { keys: keys.slice(0, count), starts };
+}
+
+function joinSingle(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const keys = new Uint32Array(a.length);
+  for (let at = 0; at < keys.length; at++) keys[at] = joinHashes(a[at] as number, b[at] as number);
+  return keys;
 }
 
 /** Counts how often each key occurs, by open addressing. */

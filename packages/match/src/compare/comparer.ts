@@ -33,7 +33,7 @@ export function createComparer(
   const columns = fields.map(({ column }) => column);
   const tops = Uint8Array.from(fields, ({ kind }) => kind.levels.length);
   const comparators = fields.map(({ name, kind, column }) => kind.comparator(column.dictionary, learned[name]));
-  const checkPersons = createPersonChecks(fields);
+  const checkPersons = createPersonChecks(fields, rows);
   const count = fields.length;
   return {
     fields: count,

@@ -11,16 +11,17 @@ const DIFFERENT = 1;
  * What only shows when the fields of a person are seen together: forename and surname in each other's place, father and
  * son, a mailbox that belongs to an office.
  *
+ * @param rows - text ids of every record side by side; the columns are read when absent
  * @returns `undefined` for sets without forenames
  */
-export function createPersonChecks(fields: readonly Field[]): PatternCheck | undefined {
+export function createPersonChecks(fields: readonly Field[], rows?: Uint32Array): PatternCheck | undefined {
   const given = fields.findIndex(({ kind }) => kind.name === 'givenName');
   if (given < 0) return undefined;
   const surname = fields.findIndex(({ kind }) => kind.name === 'surname');
   const checks = [
     ...(surname < 0 ? [] : [createSwapCheck(fields, given, surname)]),
-    createGenerationCheck(fields, given, surname),
-    ...fields.flatMap((field, at) => createSharedTextCheck(field, at, given)),
+    createGenerationCheck(fields, rows, given, surname),
+    ...fields.flatMap((field, at) => createSharedTextCheck(field, readIds(fields, rows, at), at, given)),
   ];
   const company = fields.findIndex(({ kind }) => kind.name === 'organization');
   const isEither = company < 0 || surname < 0 ? undefined : createPartyCheck(fields, surname, company);
@@ -47,13 +48,19 @@ function createPartyCheck(fields: readonly Field[], surname: number, company: nu
 }
 
 /** Father and son share every name; `jr` and `sr` after forename or surname tell them apart. */
-function createGenerationCheck(fields: readonly Field[], given: number, surname: number): PatternCheck {
+function createGenerationCheck(
+  fields: readonly Field[],
+  rows: Uint32Array | undefined,
+  given: number,
+  surname: number,
+): PatternCheck {
   const readers = [surname, given].flatMap((at) => {
     const column = fields[at]?.column;
     if (column === undefined) return [];
-    const { dictionary, ids } = column;
+    const { dictionary } = column;
+    const idOf = readIds(fields, rows, at);
     const ofText = lazyNumbers(dictionary, (id) => generationOf(dictionary.text(id)));
-    return [(record: number): number => ofText(ids[record] as number)]; // a record of the set
+    return [(record: number): number => ofText(idOf(record))];
   });
   const read = (record: number): number => {
     for (const reader of readers) {
@@ -69,17 +76,29 @@ function createGenerationCheck(fields: readonly Field[], given: number, surname:
   };
 }
 
+/** How the text of a record is found where pairs jump from record to record: near its other texts, if they lie in rows. */
+function readIds(fields: readonly Field[], rows: Uint32Array | undefined, at: number): (record: number) => number {
+  const ids = fields[at]?.column.ids as Uint32Array; // a position among the fields
+  if (rows === undefined) return (record) => ids[record] as number; // a record of the set, and so below
+  const width = fields.length;
+  return (record) => rows[record * width + at] as number;
+}
+
 /** What many persons share, such as `info@…`, is little evidence between two records that name persons. */
-function createSharedTextCheck({ kind, column }: Field, at: number, given: number): readonly PatternCheck[] {
+function createSharedTextCheck(
+  { kind, column: { dictionary } }: Field,
+  idOf: (record: number) => number,
+  at: number,
+  given: number,
+): readonly PatternCheck[] {
   const { mostAmongPersons } = kind;
   if (mostAmongPersons === undefined) return [];
-  const { dictionary, ids } = column;
   const most = lazyNumbers(dictionary, (id) => 1 + (mostAmongPersons(dictionary.text(id)) ?? kind.levels.length - 1));
   return [
     (left, right, pattern) => {
       const level = pattern[at] as number;
       if (level <= DIFFERENT || pattern[given] === MISSING) return;
-      const cap = Math.min(most(ids[left] as number), most(ids[right] as number));
+      const cap = Math.min(most(idOf(left)), most(idOf(right)));
       if (level > cap) pattern[at] = cap;
     },
   ];

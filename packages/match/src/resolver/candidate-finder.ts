@@ -1,6 +1,6 @@
 import type { RuleKeys } from '../block/rule-keys.js';
 import type { MatchModel } from '../model/match-model.js';
-import { growArray } from './grow-array.js';
+import { growArray } from '../table/grow-array.js';
 import { KeyPostings } from './key-postings.js';
 import type { PairEngine } from './pair-engine.js';
 import { PROBE, type RecordStore } from './record-store.js';

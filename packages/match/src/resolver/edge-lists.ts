@@ -1,5 +1,5 @@
 // Hot loops index typed arrays within their bounds: `as number` spares a test per edge.
-import { growArray } from './grow-array.js';
+import { growArray } from '../table/grow-array.js';
 
 const FIRST_EDGES = 64;
 

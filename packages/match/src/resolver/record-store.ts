@@ -2,8 +2,8 @@
 import { type KindParts, kindWith } from '../kinds/kind-parts.js';
 import type { FieldSpec } from '../records/field-spec.js';
 import type { Field } from '../records/record-set.js';
+import { growArray } from '../table/grow-array.js';
 import { GrowingDictionary } from '../table/growing-dictionary.js';
-import { growArray } from './grow-array.js';
 import { growable, StoreColumn } from './store-column.js';
 
 const FIRST_RECORDS = 64;

@@ -34,10 +34,11 @@ export function learnFrequencies({ column, kind }: Field, chance: number): TextF
   for (let text = 1; text < dictionary.size; text++) present += dictionary.counts[text] as number;
   let agreeing = 0;
   let rest = 0;
-  const kept = new Set(counted);
+  const isKept = new Uint8Array(dictionary.size);
+  for (const text of counted) isKept[text] = 1;
   for (let text = 1; text < dictionary.size; text++) {
     const count = dictionary.counts[text] as number;
-    if (kept.has(text)) continue;
+    if (isKept[text] === 1) continue;
     rest += count;
     agreeing += count * (count - 1);
   }
