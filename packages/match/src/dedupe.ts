@@ -1,6 +1,7 @@
 import { loadHan } from './chinese/han-tools.js';
 import type { DedupeOptions } from './dedupe-options.js';
 import { guessFields } from './guess/guess-fields.js';
+import { loadKinds } from './kinds/index-of-kinds.js';
 import { kindWith } from './kinds/kind-parts.js';
 import { needsHan } from './kinds/needs-han.js';
 import type { MatchWarning } from './match-warning.js';
@@ -77,6 +78,7 @@ export async function resolveTable(
   if (hasHan) await loadHan();
   const specs = options.model?.fields ?? options.fields ?? chooseFields(table, options);
   const fields = await readFields(table, specs, { ...options, crew, hasHan });
+  await loadKinds(fields.map(({ kind }) => kind.name));
   checkRules(options.rules ?? [], fields);
   const set = { length: table.length, fields, sources };
   const ids = createIds(table, options.id);

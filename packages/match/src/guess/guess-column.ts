@@ -30,7 +30,7 @@ function judge(kind: ColumnGuess['kind'], reason: string, confidence: number): V
 /** What the data alone says. */
 function judgeByData(shapes: ValueShapes, sample: ColumnSample): Verdict {
   if (shapes.email >= 0.6) return judge('email', 'most values are e-mail addresses', 0.9);
-  if (shapes.web >= 0.6) return judge('identifier', 'most values are web addresses', 0.8);
+  if (shapes.web >= 0.6) return judge('website', 'most values are web addresses', 0.8);
   if (shapes.date >= 0.7) return judge('date', 'most values are dates', 0.7);
   if (shapes.year >= 0.9) return judge('number', 'most values are years', 0.6);
   if (shapes.postcode >= 0.6) return judge('postcode', 'most values look like postal codes', 0.7);
@@ -133,7 +133,9 @@ function judgeByName(meaning: HeaderMeaning, shapes: ValueShapes, sample: Column
     case 'date':
       return confirmed('date', shapes.date >= 0.4 || shapes.year >= 0.6);
     case 'identifier':
-      return confirmed('identifier', shapes.digit >= 0.4 || shapes.web >= 0.4);
+      return confirmed('identifier', shapes.digit >= 0.4);
+    case 'website':
+      return confirmed('website', shapes.web >= 0.4);
     case 'street':
     case 'streetName':
       return confirmed('street', shapes.numeric < 0.7);

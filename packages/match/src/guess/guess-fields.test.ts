@@ -216,7 +216,7 @@ describe('guessFields', () => {
       english_address: 'address',
       tax_id: 'identifier',
       phone: 'phone',
-      website: 'identifier',
+      website: 'website',
     });
   });
 
@@ -312,7 +312,7 @@ describe('guessFields', () => {
     ['firm', 'organization'],
     ['full', 'personName'],
     ['given', 'givenName'],
-    ['website', 'identifier'],
+    ['website', 'website'],
     ['authors', 'people'],
     ['title', 'text'],
     ['occupation', 'category'],

@@ -20,6 +20,7 @@ export type HeaderMeaning =
   | 'phone'
   | 'date'
   | 'identifier'
+  | 'website'
   | 'street'
   | 'houseNumber'
   | 'streetName'
@@ -60,7 +61,11 @@ const rules: readonly (readonly [HeaderMeaning, RegExp])[] = [
   ],
   [
     'identifier',
-    /\b(?:ssn|soc sec|social security|sin number|tax (?:id|number|no|code)|taxpayer|tin|vat|ein|nif|cif|dni|cpf|cnpj|abn|acn|siren|siret|passport|licen[cs]e|national id|nhs|medicare|nino|national insurance|iban|duns|lei|steuer\w*|codice fiscale|website|web site|homepage|home page|url|web|domain|isbn|issn|doi|ean|upc|gtin|sku|serial|imei|vin|registration (?:number|no))\b|統一編號|統編|统一社会信用代码|統一社會信用代碼|身[分份]證|身份证|護照|护照|稅號|税号|健保卡|居留證|網址|网址|網站|网站/,
+    /\b(?:ssn|soc sec|social security|sin number|tax (?:id|number|no|code)|taxpayer|tin|vat|ein|nif|cif|dni|cpf|cnpj|abn|acn|siren|siret|passport|licen[cs]e|national id|nhs|medicare|nino|national insurance|iban|duns|lei|steuer\w*|codice fiscale|isbn|issn|doi|ean|upc|gtin|sku|serial|imei|vin|registration (?:number|no))\b|統一編號|統編|统一社会信用代码|統一社會信用代碼|身[分份]證|身份证|護照|护照|稅號|税号|健保卡|居留證/,
+  ],
+  [
+    'website',
+    /\b(?:websites?|web sites?|homepage|home page|url|web|domain|webseite|internetseite|pagina web|sito(?: web)?|site internet)\b|網址|网址|網站|网站|官網|官网/,
   ],
   [
     'phone',

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadHan } from '../chinese/han-tools.js';
 import { GrowingDictionary } from '../table/growing-dictionary.js';
-import { kindNames, kindOf } from './index-of-kinds.js';
+import { kindNames, kindOf, loadKinds } from './index-of-kinds.js';
 import { INCOMPARABLE, type KindName } from './kind.js';
 
 await loadHan();
+await loadKinds(kindNames);
 
 const words =
   'robert bob rob r j smith smyth van der jr inc acme trading 12 12a 21 main st 1971 06 24 1971-06-24 1971-24-06 1972-06-24 a@b.net ab@b.net @c.org la 5th cruz, i 0412345678 12345678 89132 SW1A1AA 李 明 台北市 é'.split(
@@ -259,7 +260,7 @@ describe('levels', () => {
     ['date', '1971-06-24', '1988-03-09', 'different'],
     ['identifier', '143-45-6798', '143 45 6789', 'typo'],
     ['identifier', 'ab-12', 'AB12', 'same'],
-    ['identifier', 'https://www.acme.example/tw/', 'acme.example', 'same'],
+    ['website', 'https://www.acme.example/tw/', 'acme.example', 'same'],
     ['identifier', '1234', '1235', 'different'],
     ['postcode', 'sw1a 1aa', 'SW1A1AA', 'same'],
     ['postcode', 'SW1A 1AA', 'SW1A 2BB', 'area'],

@@ -21,8 +21,6 @@ const empty = new Set([
   'PENDING',
 ]);
 
-const webAddress = /^\s*(?:https?:\/\/)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#].*)?\s*$/i;
-
 function isCanonical(raw: string): boolean {
   if (raw.length > RAW_CAP) return false;
   for (let index = 0; index < raw.length; index += 1) {
@@ -39,16 +37,13 @@ function isFiller(text: string): boolean {
 }
 
 /**
- * Letters and digits of a number of identity, upper case: tax number, passport, licence, account. Of a web address the
- * host without `www.` is read. One sign repeated and stand-ins (`N/A`, `123456789`) answer the empty text. At most 128
+ * Letters and digits of a number of identity, upper case: tax number, passport, licence, account. One sign repeated and stand-ins (`N/A`, `123456789`) answer the empty text. At most 128
  * code units are read.
  */
 function normaliseIdentifier(raw: string): string {
   let text = raw;
   if (!isCanonical(raw)) {
-    const capped = raw.slice(0, RAW_CAP);
-    const host = capped.includes('.') ? webAddress.exec(capped) : null;
-    text = foldLetters(host === null ? capped : (host[1] as string))
+    text = foldLetters(raw.slice(0, RAW_CAP))
       .toUpperCase()
       .replace(/[^\p{L}\p{N}]+/gu, '')
       .slice(0, RAW_CAP);
@@ -69,7 +64,7 @@ function createIdentifierComparator(dictionary: Dictionary): (a: number, b: numb
   };
 }
 
-/** Numbers that name one person or company: tax, social security, passport, licence, account, web host. */
+/** Numbers that name one person or company: tax, social security, passport, licence, account. */
 export const identifier: Kind = {
   name: 'identifier',
   role: 'identity',

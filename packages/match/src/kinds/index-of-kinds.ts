@@ -14,6 +14,7 @@ import { postcode } from './postcode.js';
 import { street } from './street.js';
 import { surname } from './surname.js';
 import { text } from './text.js';
+import { website } from './website.js';
 
 const kinds: Readonly<Record<KindName, Kind>> = {
   givenName,
@@ -21,6 +22,7 @@ const kinds: Readonly<Record<KindName, Kind>> = {
   organization,
   email,
   phone,
+  website,
   date,
   identifier,
   street,
@@ -41,4 +43,9 @@ export const kindNames: readonly KindName[] = Object.keys(kinds) as KindName[];
 /** The kind that is built in under a name. */
 export function kindOf(name: KindName): Kind {
   return kinds[name];
+}
+
+/** Loads what the kinds need, before their texts are compared or blocked. */
+export async function loadKinds(names: Iterable<KindName>): Promise<void> {
+  await Promise.all(Array.from(new Set(names), (name) => kinds[name].load?.()));
 }

@@ -7,6 +7,7 @@ export type KindName =
   | 'organization'
   | 'email'
   | 'phone'
+  | 'website'
   | 'date'
   | 'identifier'
   | 'street'
@@ -61,6 +62,8 @@ export interface Kind {
    * (surname, address, phone), `context` says little alone (city, gender, category).
    */
   readonly role: 'identity' | 'shared' | 'context';
+  /** Loads the tables that the comparator and the keys look into; absent when there are none. Loads once. */
+  readonly load?: () => Promise<void>;
   /** Canonical text of a raw value: deterministic and idempotent; empty when nothing meaningful is left. */
   readonly normalise: (raw: string) => string;
   /** From `different` (index 0) to the strongest agreement (last: the same canonical text). */

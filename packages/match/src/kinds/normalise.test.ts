@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadHan } from '../chinese/han-tools.js';
-import { kindNames, kindOf } from './index-of-kinds.js';
+import { kindNames, kindOf, loadKinds } from './index-of-kinds.js';
 
 await loadHan();
+await loadKinds(kindNames);
 
 const shapes = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),

@@ -1,4 +1,5 @@
 import { loadHan } from '../chinese/han-tools.js';
+import { loadKinds } from '../kinds/index-of-kinds.js';
 import type { MatchModel } from '../model/match-model.js';
 import { parseModel } from '../model/parse-model.js';
 import { Resolver } from './resolver.js';
@@ -21,5 +22,6 @@ export async function createResolver(model: MatchModel, options: ResolverOptions
   const parsed = parseModel(model, options.kindParts);
   // Any record may bear Chinese characters, and the calls of a resolver do not wait.
   await loadHan();
+  await loadKinds(parsed.fields.map(({ kind }) => kind));
   return new Resolver(createState(parsed, options, options.verdicts ?? []), options);
 }

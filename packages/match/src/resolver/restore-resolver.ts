@@ -1,5 +1,6 @@
 import type { InvalidInputError } from '@crmkit/core';
 import { loadHan } from '../chinese/han-tools.js';
+import { loadKinds } from '../kinds/index-of-kinds.js';
 import type { MatchModel } from '../model/match-model.js';
 import { parseModel } from '../model/parse-model.js';
 import { invalidInput } from './invalid-input.js';
@@ -30,8 +31,10 @@ export async function restoreResolver(
   rows: Iterable<SnapshotRow> | AsyncIterable<SnapshotRow>,
   options: Omit<ResolverOptions, 'verdicts'> = {},
 ): Promise<Resolver> {
-  const state = createState(parseModel(model, options.kindParts), options, []);
+  const parsed = parseModel(model, options.kindParts);
   await loadHan();
+  await loadKinds(parsed.fields.map(({ kind }) => kind));
+  const state = createState(parsed, options, []);
   const restore = new Restore(state);
   if (Symbol.iterator in rows) for (const row of rows) restore.take(row);
   else for await (const row of rows) restore.take(row);

@@ -21,6 +21,7 @@ const CONTACT: Partial<Record<KindName, number>> = {
   phone: 0.4,
   email: 0.3,
   organization: 0.3,
+  website: 0.3,
   people: 0.5,
   identifier: 0.1,
 };

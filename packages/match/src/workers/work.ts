@@ -7,6 +7,7 @@ import { readSampleKeys, type SampleKeys } from '../block/sample-keys.js';
 import { loadHan } from '../chinese/han-tools.js';
 import { type Comparer, createComparer } from '../compare/comparer.js';
 import { PatternTable } from '../compare/pattern-table.js';
+import { loadKinds } from '../kinds/index-of-kinds.js';
 import { PairList } from '../pipeline/pair-list.js';
 import type { FieldSpec } from '../records/field-spec.js';
 import { readField } from '../records/read-field.js';
@@ -134,6 +135,7 @@ export class WorkPlace {
       case 'useSet': {
         if (task.hasHan) await loadHan();
         const fields = task.fields.map(receiveField);
+        await loadKinds(fields.map(({ kind }) => kind.name));
         this.useFields(fields, createComparer(fields, task.learned, task.rows));
         return null;
       }
