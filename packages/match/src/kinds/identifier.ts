@@ -1,7 +1,7 @@
 import type { Dictionary } from '../table/dictionary.js';
 import { foldLetters } from './fold.js';
 import type { Kind } from './kind.js';
-import { isWithinOneEdit } from './one-edit.js';
+import { areOneSlipApart } from './one-edit.js';
 
 const RAW_CAP = 128;
 const TYPO_LENGTH = 6;
@@ -52,16 +52,7 @@ function normaliseIdentifier(raw: string): string {
 }
 
 function createIdentifierComparator(dictionary: Dictionary): (a: number, b: number) => number {
-  return (a, b) => {
-    const { codes, starts } = dictionary;
-    // Ids are inside the dictionary.
-    const aStart = starts[a] as number;
-    const aEnd = starts[a + 1] as number;
-    const bStart = starts[b] as number;
-    const bEnd = starts[b + 1] as number;
-    if (Math.min(aEnd - aStart, bEnd - bStart) < TYPO_LENGTH) return 0;
-    return isWithinOneEdit(codes, aStart, aEnd, bStart, bEnd) ? 1 : 0;
-  };
+  return (a, b) => (areOneSlipApart(dictionary, a, b, TYPO_LENGTH) ? 1 : 0);
 }
 
 /** Numbers that name one person or company: tax, social security, passport, licence, account. */

@@ -1,7 +1,9 @@
+import type { Dictionary } from '../table/dictionary.js';
+
 /** Codes of two texts that differ by one step, told in one pass without a table. */
 type Codes = { readonly length: number; readonly [index: number]: number };
 
-// Indices below stay inside the ranges given, hence the casts.
+// Ids and indices below are inside the dictionary and the ranges given, hence the casts.
 
 /**
  * Tells whether two texts differ by at most one insertion, deletion, substitution or swap of neighbours.
@@ -28,6 +30,20 @@ export function isWithinOneEdit(codes: Codes, aStart: number, aEnd: number, bSta
   const restB = bLast - b + 1;
   if (restA <= 1 && restB <= 1) return true;
   return restA === 2 && restB === 2 && codes[a] === codes[bLast] && codes[aLast] === codes[b];
+}
+
+/**
+ * The same question about two texts of a dictionary.
+ *
+ * @param least - texts of fewer code units are too short to tell a slip from another value
+ */
+export function areOneSlipApart({ codes, starts }: Dictionary, a: number, b: number, least: number): boolean {
+  const aStart = starts[a] as number;
+  const aEnd = starts[a + 1] as number;
+  const bStart = starts[b] as number;
+  const bEnd = starts[b + 1] as number;
+  if (aEnd - aStart < least || bEnd - bStart < least) return false;
+  return isWithinOneEdit(codes, aStart, aEnd, bStart, bEnd);
 }
 
 /** The same question about two strings. */

@@ -1,12 +1,13 @@
 import type { Dictionary } from '../table/dictionary.js';
 import { foldLetters } from './fold.js';
 import type { Kind } from './kind.js';
-import { isWithinOneEdit } from './one-edit.js';
+import { areOneSlipApart } from './one-edit.js';
 
 const DIFFERENT = 0;
 const AREA = 1;
 const TYPO = 2;
 const RAW_CAP = 24;
+const TYPO_LENGTH = 4;
 
 /** Letters and digits of plain ASCII in one pass; `undefined` for a text that needs more care. */
 function keepPlain(raw: string): string | undefined {
@@ -65,14 +66,10 @@ function postcodeArea(text: string): string {
 
 function createPostcodeComparator(dictionary: Dictionary): (a: number, b: number) => number {
   return (a, b) => {
+    if (areOneSlipApart(dictionary, a, b, TYPO_LENGTH)) return TYPO;
     const { codes, starts } = dictionary;
     // Ids are inside the dictionary.
-    const aStart = starts[a] as number;
-    const aEnd = starts[a + 1] as number;
-    const bStart = starts[b] as number;
-    const bEnd = starts[b + 1] as number;
-    if (aEnd - aStart >= 4 && bEnd - bStart >= 4 && isWithinOneEdit(codes, aStart, aEnd, bStart, bEnd)) return TYPO;
-    if (codes[aStart] !== codes[bStart]) return DIFFERENT;
+    if (codes[starts[a] as number] !== codes[starts[b] as number]) return DIFFERENT;
     return postcodeArea(dictionary.text(a)) === postcodeArea(dictionary.text(b)) ? AREA : DIFFERENT;
   };
 }

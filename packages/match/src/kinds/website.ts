@@ -1,7 +1,7 @@
 import type { Dictionary } from '../table/dictionary.js';
 import type { Kind } from './kind.js';
 import { lazyObjects } from './lazy-feature.js';
-import { isWithinOneEdit } from './one-edit.js';
+import { areOneSlipApart } from './one-edit.js';
 import { loadDomains, registrableDomain } from './registrable-domain.js';
 
 const DIFFERENT = 0;
@@ -53,14 +53,7 @@ function createWebsiteComparator(dictionary: Dictionary): (a: number, b: number)
   const domainOf = lazyObjects(dictionary, domainKey);
   return (a, b) => {
     if (domainOf(a) !== '' && domainOf(a) === domainOf(b)) return DOMAIN;
-    const { codes, starts } = dictionary;
-    // Ids are inside the dictionary.
-    const aStart = starts[a] as number;
-    const aEnd = starts[a + 1] as number;
-    const bStart = starts[b] as number;
-    const bEnd = starts[b + 1] as number;
-    if (Math.min(aEnd - aStart, bEnd - bStart) < TYPO_LENGTH) return DIFFERENT;
-    return isWithinOneEdit(codes, aStart, aEnd, bStart, bEnd) ? TYPO : DIFFERENT;
+    return areOneSlipApart(dictionary, a, b, TYPO_LENGTH) ? TYPO : DIFFERENT;
   };
 }
 
