@@ -16,11 +16,13 @@ export interface Evaluation {
   readonly threshold: number;
   readonly expectedPrecision: number;
   readonly expectedRecall: number;
+  readonly expectedBlockingRecall: number | null;
 }
 
 /** Compares a run with the truth; a pair lost to blocking is a miss. */
 export function evaluate(found: Resolution, truth: readonly string[]): Evaluation {
   const { pairs, weights, clusters, model } = Resolution.partsOf(found).resolved;
+  const { expectedPrecision, expectedRecall } = found.summary;
   const wanted = countTruePairs(truth);
   let candidates = 0;
   let accepted = 0;
@@ -38,8 +40,9 @@ export function evaluate(found: Resolution, truth: readonly string[]): Evaluatio
     blockingRecall: wanted === 0 ? 1 : candidates / wanted,
     compared: pairs.length,
     threshold: probabilityOf(model.threshold),
-    expectedPrecision: model.trainedOn.expectedPrecision,
-    expectedRecall: model.trainedOn.expectedRecall,
+    expectedPrecision,
+    expectedRecall,
+    expectedBlockingRecall: Resolution.partsOf(found).resolved.expected().blockingRecall,
   };
 }
 
@@ -67,5 +70,25 @@ export function describeEvaluation({ name, truth }: DataSet, it: Evaluation, sec
     `#   pairs    ${show(it.pairs)}, threshold ${it.threshold.toFixed(4)}`,
     `#   expected precision ${it.expectedPrecision.toFixed(4)}, recall ${it.expectedRecall.toFixed(4)}; ` +
       `${it.compared} pairs compared, recall of blocking ${it.blockingRecall.toFixed(4)}`,
+  ].join('\n');
+}
+
+/** What runs said of themselves beside what is true, as lines of a table. */
+export function describeExpectations(
+  runs: readonly { readonly name: string; readonly evaluation: Evaluation }[],
+): string {
+  const show = (expected: number | null, actual: number): string =>
+    `${expected === null ? 'unknown' : expected.toFixed(3)} (${actual.toFixed(3)})`.padEnd(16);
+  const heads = ['precision', 'recall', 'blocking'].map((head) => head.padEnd(16)).join('');
+  return [
+    `# ${'expected (actual), by clusters'.padEnd(40)} ${heads}`,
+    ...runs.map(({ name, evaluation: { clusters, blockingRecall, ...it } }) =>
+      [
+        `# ${name.padEnd(40)} `,
+        show(it.expectedPrecision, clusters.precision),
+        show(it.expectedRecall, clusters.recall),
+        show(it.expectedBlockingRecall, blockingRecall),
+      ].join(''),
+    ),
   ].join('\n');
 }

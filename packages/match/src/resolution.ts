@@ -35,9 +35,12 @@ export interface ResolutionSummary {
   readonly compared: number;
   /** Probability from which a pair counts as the same. */
   readonly threshold: number;
-  /** Of the pairs accepted, the share expected to be right. */
+  /** Of the pairs of records that the clusters put together, the share expected to be right. */
   readonly expectedPrecision: number;
-  /** Of the matches among the compared pairs, the share expected to be found; `estimateMissed` tells what blocking lost. */
+  /**
+   * Of all pairs of records that belong together, the share that the clusters are expected to put together. What blocking is
+   * estimated to have missed counts; where too few matches were found to estimate it, it counts as nothing.
+   */
   readonly expectedRecall: number;
 }
 
@@ -92,7 +95,8 @@ export class Resolution {
   }
 
   get summary(): ResolutionSummary {
-    const { clusters, pairs, model } = this.#parts.resolved;
+    const { clusters, pairs, model, expected } = this.#parts.resolved;
+    const { precision, recall } = expected();
     const sizes = new Uint32Array(clusters.length);
     for (const cluster of clusters) sizes[cluster] = (sizes[cluster] as number) + 1;
     let count = 0;
@@ -110,8 +114,8 @@ export class Resolution {
       largest,
       compared: pairs.length,
       threshold: probabilityOf(model.threshold),
-      expectedPrecision: model.trainedOn.expectedPrecision,
-      expectedRecall: model.trainedOn.expectedRecall,
+      expectedPrecision: precision,
+      expectedRecall: recall,
     };
   }
 

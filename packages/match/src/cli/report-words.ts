@@ -21,7 +21,7 @@ const english = {
   fromModel: 'As the model says',
   scores: 'How sure the pairs are',
   advice: (threshold: string, precision: string, recall: string): string =>
-    `Pairs from ${threshold} on count as the same customer. Expected: ${precision} of them are right, and ${recall} of all matches among the compared pairs are found. ` +
+    `Pairs from ${threshold} on count as the same customer. Of the pairs that the clusters put together ${precision} are expected to be right; of all that belong together, those never compared included, ${recall} are expected to be found. ` +
     'A higher threshold makes fewer mistakes and misses more; set it with --threshold.',
   adviceGiven: (threshold: string): string =>
     `Pairs from ${threshold} on count as the same customer, as it was asked for.`,
@@ -71,7 +71,7 @@ const chinese: ReportWords = {
   fromModel: '依模型',
   scores: '各配對有多確定',
   advice: (threshold, precision, recall) =>
-    `機率 ${threshold} 以上的配對視為同一位客戶。預期其中 ${precision} 正確，並找到已比較配對中 ${recall} 的相符配對。門檻愈高，錯誤愈少、遺漏愈多；可用 --threshold 設定。`,
+    `機率 ${threshold} 以上的配對視為同一位客戶。預期歸為同一位客戶的配對有 ${precision} 正確；在所有實為同一位客戶的配對中（含從未比較的），預期找到 ${recall}。門檻愈高，錯誤愈少、遺漏愈多；可用 --threshold 設定。`,
   adviceGiven: (threshold) => `依指定，機率 ${threshold} 以上的配對視為同一位客戶。`,
   blocking: '比較了哪些配對',
   rule: '規則',

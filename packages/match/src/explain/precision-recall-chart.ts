@@ -1,6 +1,9 @@
 import type { Verdict } from '../pipeline/verdict.js';
+import type { SourceNumbers } from '../records/record-set.js';
 import type { Resolution } from '../resolution.js';
+import type { PatternedPairs } from '../score/patterned-pairs.js';
 import { probabilityOf } from '../score/recommend-threshold.js';
+import { oddsOf, weighRivals } from '../score/weigh-rivals.js';
 import { weighLabels } from './compare-with-labels.js';
 import { estimateMissed } from './estimate-missed.js';
 import { frameOf } from './explain-frame.js';
@@ -20,6 +23,7 @@ const MOST_POINTS = 200;
 /**
  * Precision and recall at every threshold that the probabilities of the run lead to expect, without labels: of the pairs
  * taken, the sum of their probabilities is right. Matches that blocking is estimated to have missed count as not found.
+ * Between clean sources a record is taken with its best candidate only.
  *
  * @returns from the highest threshold down, 200 points at most
  * @example
@@ -27,9 +31,23 @@ const MOST_POINTS = 200;
  * expectPrecisionRecall(found).length > 0; // true
  */
 export function expectPrecisionRecall(resolution: Resolution): readonly PrecisionRecallPoint[] {
-  const { weights } = frameOf(resolution).parts.resolved;
-  const likely = weights.filter((weight) => weight > -7).sort();
-  let matches = estimateMissed(resolution).missed ?? 0;
+  const { parts, model } = frameOf(resolution);
+  const { weights, pairs } = parts.resolved;
+  const { sources } = parts.set;
+  const missed = estimateMissed(resolution).missed ?? 0;
+  const points =
+    model.cleanSources && sources !== undefined
+      ? expectOneToOne(sources, pairs, weights, missed)
+      : expectAll(weights, missed);
+  return thinOut(points);
+}
+
+/** Pairs less likely than one to a thousand are on no curve. */
+const LEAST_LIKELY = -7;
+
+function expectAll(weights: Float32Array, missed: number): readonly PrecisionRecallPoint[] {
+  const likely = weights.filter((weight) => weight > LEAST_LIKELY).sort();
+  let matches = missed;
   for (const weight of weights) matches += probabilityOf(weight);
   const points: PrecisionRecallPoint[] = [];
   let right = 0;
@@ -39,7 +57,44 @@ export function expectPrecisionRecall(resolution: Resolution): readonly Precisio
     if (at > 0 && likely[at - 1] === likely[at]) continue;
     points.push({ threshold: probability, precision: right / taken, recall: right / matches });
   }
-  return thinOut(points);
+  return points;
+}
+
+/** The same where candidates are rivals: the likeliest come first, and leave out the others of their records. */
+function expectOneToOne(
+  sources: SourceNumbers,
+  { left, right, length }: PatternedPairs,
+  weights: Float32Array,
+  missed: number,
+): readonly PrecisionRecallPoint[] {
+  const rivals = weighRivals(sources, { left, right, length }, weights);
+  const likely = Array.from(weights.keys()).filter((pair) => (weights[pair] as number) > LEAST_LIKELY);
+  likely.sort((a, b) => (weights[b] as number) - (weights[a] as number) || a - b);
+  const probabilities = likely.map((pair) => {
+    const odds = oddsOf(weights[pair] as number);
+    return odds / (1 + odds + rivals(left[pair] as number, right[pair] as number, odds));
+  });
+  const matches = missed + probabilities.reduce((sum, probability) => sum + probability, 0);
+  const isTaken = new Set<string>();
+  const points: PrecisionRecallPoint[] = [];
+  let found = 0;
+  let taken = 0;
+  likely.forEach((pair, at) => {
+    const [a, b] = [left[pair] as number, right[pair] as number];
+    const places = [`${a} ${sources[b]}`, `${b} ${sources[a]}`];
+    if (!places.some((place) => isTaken.has(place))) {
+      for (const place of places) isTaken.add(place);
+      found += probabilities[at] as number;
+      taken++;
+    }
+    if (weights[likely[at + 1] ?? -1] === weights[pair]) return;
+    points.push({
+      threshold: probabilityOf(weights[pair] as number),
+      precision: found / taken,
+      recall: found / matches,
+    });
+  });
+  return points;
 }
 
 /**

@@ -49,10 +49,11 @@ export function refineModel(resolution: Resolution, labels: readonly Verdict[]):
     weights[pair] = scorer.score(patterns.levels, from, pairs.left[pair] as number);
   }
   const { threshold, expectedPrecision, expectedRecall } = recommendThreshold(weights, 0);
+  const { blockingRecall } = resolved.expected();
   return {
     ...model,
     ...classesToJson(classes, fields),
     threshold,
-    trainedOn: { ...model.trainedOn, expectedPrecision, expectedRecall },
+    trainedOn: { ...model.trainedOn, expectedPrecision, expectedRecall: expectedRecall * (blockingRecall ?? 1) },
   };
 }

@@ -33,6 +33,7 @@ import type { Crew } from '../workers/crew.js';
 import { isOnSharedMemory, shareField } from '../workers/shared-fields.js';
 import type { IndexRuleTask, MeasureRandomTask, SampleRuleTask } from '../workers/work.js';
 import { type ComparedPairs, compareCandidates } from './compare-candidates.js';
+import { type ExpectedQuality, expectQuality } from './expect-quality.js';
 import { breathe, type RunOptions, type Warn } from './run-options.js';
 import type { VerdictLookup } from './verdict.js';
 import { warnOfBlocks } from './warn-of-blocks.js';
@@ -68,6 +69,8 @@ export interface ResolvedSet extends ComparedPairs {
   /** By record, the lowest record number of its cluster. */
   readonly clusters: Uint32Array;
   readonly scorer: PairScorer;
+  /** How right the clusters are expected to be; worked out when it is asked for. */
+  readonly expected: () => ExpectedQuality;
 }
 
 /** Possible pairs below which all are compared. */
@@ -156,9 +159,9 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
   for (let pair = 0; pair < pairs.length; pair++) {
     weights[pair] = weightOf(pairs.patterns[pair] as number, pairs.left[pair] as number);
   }
-  const advice = recommendThreshold(weights, 0);
   const threshold = Math.max(
-    options.threshold ?? options.model?.threshold ?? advice.threshold,
+    // What blocking missed is out of reach of any threshold, and clusters bring part of it back.
+    options.threshold ?? options.model?.threshold ?? recommendThreshold(weights, 0).threshold,
     // Records of which nothing can be compared are not the same, however few there are.
     options.model === undefined
       ? scorer.score(new Uint8Array(fields.length), 0, 0) + LEAST_EVIDENCE
@@ -184,7 +187,23 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
       idOf: options.idOf,
     },
   );
-  const model: MatchModel = options.model ?? {
+  let quality: ExpectedQuality | undefined;
+  const expected = (): ExpectedQuality => {
+    quality ??= expectQuality({
+      set,
+      pairs,
+      weights,
+      threshold,
+      clusters,
+      isClean,
+      verdicts: options.verdicts,
+      isExhaustive: index.isExhaustive,
+      rules,
+      groups: classes.groups.map((group) => group.fields.map((field) => (fields[field] as Field).name)),
+    });
+    return quality;
+  };
+  const model: MatchModel = modelUsed(options) ?? {
     format: 'crmkit-match',
     version: 1,
     fields: options.specs,
@@ -202,12 +221,17 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
     trainedOn: {
       records: length,
       pairs: pairs.length,
-      expectedPrecision: advice.expectedPrecision,
-      expectedRecall: advice.expectedRecall,
+      expectedPrecision: expected().precision,
+      expectedRecall: expected().recall,
     },
   };
   await journal?.clear();
-  return { model, plan, index, pairs, patterns, weights, clusters, scorer };
+  return { model, plan, index, pairs, patterns, weights, clusters, scorer, expected };
+}
+
+/** The given model, with the threshold that was used in place of its own. */
+function modelUsed({ model, threshold }: ResolveOptions): MatchModel | undefined {
+  return model === undefined || threshold === undefined ? model : { ...model, threshold };
 }
 
 /**
