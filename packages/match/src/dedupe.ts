@@ -6,6 +6,7 @@ import { kindWith } from './kinds/kind-parts.js';
 import { needsHan } from './kinds/needs-han.js';
 import type { MatchWarning } from './match-warning.js';
 import { checkIds } from './pipeline/check-ids.js';
+import type { OptionNames } from './pipeline/check-option-names.js';
 import { checkColumns, checkOptions, checkRules } from './pipeline/check-options.js';
 import { resolveSet } from './pipeline/resolve-set.js';
 import { breathe, type RunOptions } from './pipeline/run-options.js';
@@ -27,7 +28,8 @@ import type { ReadFieldTask } from './workers/work.js';
  *
  * @param source - rows, CSV or a table
  * @throws InvalidTableError `INVALID_TABLE` for a source that cannot be read, or lacks the column of ids
- * @throws InvalidInputError `INVALID_INPUT` for options that name what is not there, and ids that come more than once
+ * @throws InvalidInputError `INVALID_INPUT` for options that do not exist or name what is not there, and ids that come
+ *   more than once
  * @throws AbortedError `ABORTED` when the signal ends the run
  * @throws WorkerFailedError `WORKER_FAILED` when a thread ends in the middle of the run
  * @example
@@ -39,7 +41,7 @@ import type { ReadFieldTask } from './workers/work.js';
  * [...found.clusters()]; // [{ id: '0', records: ['0', '1'] }]
  */
 export async function dedupe(source: RecordSource, options: DedupeOptions = {}): Promise<Resolution> {
-  checkOptions('dedupe', options);
+  checkOptions('dedupe', options, DEDUPE_OPTIONS);
   const crews: Crew[] = [];
   const hire = (records: number): Crew => {
     const crew = crews[0] ?? hireCrew(records, threadsOf(options));
@@ -66,6 +68,23 @@ export async function dedupe(source: RecordSource, options: DedupeOptions = {}):
   }
 }
 
+const DEDUPE_OPTIONS: OptionNames<DedupeOptions> = {
+  id: true,
+  kinds: true,
+  kindParts: true,
+  rules: true,
+  fields: true,
+  model: true,
+  source: true,
+  cleanSources: true,
+  verdicts: true,
+  workers: true,
+  checkpoint: true,
+  threshold: true,
+  onProgress: true,
+  signal: true,
+};
+
 /** Runs the engine on a table. */
 export async function resolveTable(
   table: Table,
@@ -82,7 +101,7 @@ export async function resolveTable(
   checkRules(options.rules ?? [], fields);
   const set = { length: table.length, fields, sources };
   const ids = createIds(table, options.id);
-  const warnings = [...warningsOf(table, fields, options)];
+  const warnings = [...warningsOf(table, fields, options), ...warnOfSources(fields, sources)];
   const warn = (warning: MatchWarning): void => void warnings.push(warning);
   const resolved = await resolveSet(set, {
     specs,
@@ -229,6 +248,23 @@ function warningsOf(table: Table, fields: readonly Field[], { model, source }: D
       code: 'EMPTY_FIELD',
       message: `Field ${name} has no value in any record and says nothing.`,
     })),
+  ];
+}
+
+/** Records of different sources are compared by what both sources tell; where that is nothing, none can be the same. */
+function warnOfSources(fields: readonly Field[], sources: SourceNumbers | undefined): readonly MatchWarning[] {
+  if (sources === undefined || fields.length === 0 || !sources.some((source) => source !== sources[0])) return [];
+  const isCommon = fields.some(({ column: { ids } }) => {
+    const first = ids.findIndex((text) => text !== 0);
+    return first >= 0 && ids.some((text, record) => text !== 0 && sources[record] !== sources[first]);
+  });
+  if (isCommon) return [];
+  const names = fields.map(({ name }) => name).join(', ');
+  return [
+    {
+      code: 'NO_COMMON_FIELD',
+      message: `No field has values in two sources, so no records can be linked. Name columns of one meaning alike, or say \`fields\`; there are ${names}.`,
+    },
   ];
 }
 

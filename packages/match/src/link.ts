@@ -1,6 +1,7 @@
 import { hireCrew, resolveTable, threadsOf } from './dedupe.js';
 import type { DedupeOptions } from './dedupe-options.js';
 import { checkIds } from './pipeline/check-ids.js';
+import type { OptionNames } from './pipeline/check-option-names.js';
 import { checkColumns, checkOptions } from './pipeline/check-options.js';
 import type { Resolution } from './resolution.js';
 import { type RecordSource, readSource } from './source.js';
@@ -18,14 +19,16 @@ export interface LinkOptions extends Omit<DedupeOptions, 'source' | 'cleanSource
 
 /**
  * Finds the records of two sources that are the same customer. Records of one source are not compared with each other.
- * Both sources name their columns alike; a column that one of them lacks is empty there.
+ * Both sources name their columns alike; a column that one of them lacks is empty there. Where they have none in common
+ * the result is empty and bears the warning `NO_COMMON_FIELD`.
  *
  * Ids of records are prefixed by `a:` and `b:`.
  *
  * @param a - the first source
  * @param b - the second source
  * @throws InvalidTableError `INVALID_TABLE` for a source that cannot be read
- * @throws InvalidInputError `INVALID_INPUT` for options that name what is not there, and ids that come more than once
+ * @throws InvalidInputError `INVALID_INPUT` for options that do not exist or name what is not there, and ids that come
+ *   more than once
  * @throws AbortedError `ABORTED` when the signal ends the run
  * @throws WorkerFailedError `WORKER_FAILED` when a thread ends in the middle of the run
  * @example
@@ -33,7 +36,7 @@ export interface LinkOptions extends Omit<DedupeOptions, 'source' | 'cleanSource
  * [...found.clusters()].length; // 1
  */
 export async function link(a: RecordSource, b: RecordSource, options: LinkOptions = {}): Promise<Resolution> {
-  checkOptions('link', options);
+  checkOptions('link', options, LINK_OPTIONS);
   const { oneToOne = true, ...rest } = options;
   const reading = { id: options.id, signal: options.signal };
   const left = await readSource(a, reading);
@@ -50,6 +53,22 @@ export async function link(a: RecordSource, b: RecordSource, options: LinkOption
     crew.close();
   }
 }
+
+const LINK_OPTIONS: OptionNames<LinkOptions> = {
+  id: true,
+  kinds: true,
+  kindParts: true,
+  rules: true,
+  fields: true,
+  model: true,
+  oneToOne: true,
+  verdicts: true,
+  workers: true,
+  checkpoint: true,
+  threshold: true,
+  onProgress: true,
+  signal: true,
+};
 
 function checkSource(table: Table, id: string | undefined): void {
   if (id === undefined) return;

@@ -3,6 +3,9 @@ import { dedupe } from '../src/dedupe.js';
 import type { DedupeOptions } from '../src/dedupe-options.js';
 import { link } from '../src/link.js';
 import type { Resolution } from '../src/resolution.js';
+import { createResolver } from '../src/resolver/create-resolver.js';
+import type { ResolverOptions } from '../src/resolver/resolver-options.js';
+import { restoreResolver } from '../src/resolver/restore-resolver.js';
 import type { RecordSource, Row } from '../src/source.js';
 import { makePeople } from './made-up-people.js';
 
@@ -33,6 +36,20 @@ describe('sets with little in them', () => {
 
   it('a CSV without a header is a typed error', async () => {
     await expect(dedupe({ csv: '' })).rejects.toMatchObject({ code: 'INVALID_TABLE', problem: { reason: 'EMPTY' } });
+  });
+
+  it('a model of no records is refused by a resolver, which says what to do, unless it was told the fields', async () => {
+    const { model } = await dedupe([]);
+    await expect(createResolver(model)).rejects.toMatchObject({ code: 'INVALID_MODEL' });
+    await expect(createResolver(model)).rejects.toThrow(/fields.*no records.*learn a model/);
+    const fields = [{ name: 'email', kind: 'email', columns: ['email'] }] as const;
+    const told = await dedupe([], { fields });
+    const resolver = await createResolver(told.model);
+    resolver.add([
+      { id: '1', email: 'ada@acme.com' },
+      { id: '2', email: 'bob@acme.com' },
+    ]);
+    expect([...resolver.clusters({ least: 1 })].length).toBe(2);
   });
 
   it('one record is one cluster', async () => {
@@ -80,11 +97,37 @@ describe('options that cannot be', () => {
     ['kinds', { kinds: { emial: 'email' } }, /kinds\.emial: there is no column emial; there are id, first, last/],
     ['an ignored column', { kinds: { emial: 'ignore' } }, /no column emial/],
     ['fields', { fields: [{ name: 'x', kind: 'email', columns: ['emial'] }] }, /fields\.0: there is no column emial/],
-    ['source', { source: 'shop' }, /source: there is no column shop; there are id, first, last/],
   ])('name the column that %s is given and those there are', async (_, options, message) => {
     await expect(dedupe(people, options)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(dedupe(people, options)).rejects.toThrow(message);
     await expect(link(people, people, options)).rejects.toThrow(message);
+  });
+
+  it('name the column of sources that is not there', async () => {
+    await expect(dedupe(people, { source: 'shop' })).rejects.toThrow(/source: there is no column shop; there are id/);
+  });
+
+  it('and do not exist are named with those that do', async () => {
+    const slip = { treshold: 0.9 } as DedupeOptions;
+    const error = { code: 'INVALID_INPUT', issues: [expect.objectContaining({ path: 'treshold' })] };
+    const message = /treshold: \w+ has no such option; there are id, .*\bverdicts\b/;
+    const { model } = await dedupe(people, { id: 'id' });
+    for (const run of [
+      () => dedupe(people, slip),
+      () => link(people, people, slip),
+      () => createResolver(model, slip as ResolverOptions),
+      () => restoreResolver(model, [], slip as ResolverOptions),
+    ]) {
+      await expect(run()).rejects.toMatchObject(error);
+      await expect(run()).rejects.toThrow(message);
+    }
+    await expect(link(people, people, { source: 'shop' } as object)).rejects.toThrow(/link has no such option/);
+    await expect(dedupe(people, { id: 'id', oneToOne: true } as object)).rejects.toThrow(/dedupe has no such option/);
+  });
+
+  it('and would have no effect are a typed error', async () => {
+    const error = { code: 'INVALID_INPUT', issues: [expect.objectContaining({ path: 'cleanSources' })] };
+    await expect(dedupe(people, { id: 'id', cleanSources: true })).rejects.toMatchObject(error);
   });
 
   it('name the column of ids that is not there', async () => {
@@ -103,6 +146,7 @@ describe('options that cannot be', () => {
     [{ workers: 0 }, 'workers'],
     [{ workers: 1.5 }, 'workers'],
     [{ verdicts: [{ left: 'p1', right: 'p2', verdict: 'maybe' as 'same' }] }, 'verdicts.0.verdict'],
+    [{ verdicts: [{ left: 'p1', right: 'p1', verdict: 'different' }] }, 'verdicts.0'],
   ])('are a typed error: %j', async (options, path) => {
     const error = { code: 'INVALID_INPUT', issues: [expect.objectContaining({ path })] };
     await expect(dedupe(people, options)).rejects.toMatchObject(error);
@@ -134,6 +178,23 @@ describe('ids', () => {
     const ids = [...found.assignments()].map(({ record }) => record);
     expect(new Set(ids).size).toBe(2 * people.length);
     expect(ids).toEqual(expect.arrayContaining(['a:p3', 'b:p3']));
+  });
+});
+
+describe('two sources', () => {
+  it('without a common column are not linked, with a warning that names the fields', async () => {
+    const a = people.map(({ id, first, last }) => ({ id, first, last }));
+    const b = people.map(({ id, email }) => ({ id, email }));
+    const found = await link(a, b, { id: 'id' });
+    expect(found.summary.clustered).toBe(0);
+    expect(found.warnings).toEqual([
+      {
+        code: 'NO_COMMON_FIELD',
+        message: expect.stringMatching(/No field has values in two sources.*first, last, email/),
+      },
+    ]);
+    expect(codes(await link(a, [], { id: 'id' }))).toEqual([]);
+    expect(codes(await link(a, people, { id: 'id' }))).toEqual([]);
   });
 });
 

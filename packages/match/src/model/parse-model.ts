@@ -30,7 +30,9 @@ export function parseModel(json: unknown, kindParts?: KindParts): MatchModel {
   if (model.format !== 'crmkit-match') fail('format', 'it is not `crmkit-match`');
   if (model.version !== 1) fail('version', 'only version 1 can be read by this release');
   const fields = expectArray(model.fields, 'fields').map(parseField);
-  if (fields.length === 0) fail('fields', 'there is none');
+  if (fields.length === 0) {
+    fail('fields', 'there is none: no records, or none with a column that tells them apart; learn a model from some');
+  }
   fields.forEach(({ name }, at) => {
     if (fields.findIndex((other) => other.name === name) < at) fail(`fields.${at}.name`, `${name} is there twice`);
   });

@@ -6,19 +6,28 @@ import type { FieldSpec } from '../records/field-spec.js';
 import { columnsOf } from '../records/read-field.js';
 import type { Field } from '../records/record-set.js';
 import { findColumn, type Table } from '../table/table.js';
+import { findUnknownOptions, type OptionNames } from './check-option-names.js';
 
 const columnKinds: readonly string[] = [...kindNames, 'personName', 'ignore'];
 
 /**
  * Checks options before anything is read.
  *
- * @throws InvalidInputError `INVALID_INPUT` for a kind, threshold, verdict or number of threads that cannot be
+ * @param names - all options the call has
+ * @throws InvalidInputError `INVALID_INPUT` for an option that does not exist or has no effect, and for a kind, threshold,
+ *   verdict or number of threads that cannot be
  */
-export function checkOptions(
+export function checkOptions<O extends Omit<DedupeOptions, 'source' | 'cleanSources'>>(
   call: string,
-  { kinds = {}, fields, threshold, verdicts, workers, kindParts, checkpoint }: DedupeOptions,
+  options: O,
+  names: OptionNames<O>,
 ): void {
-  const issues: InputIssue[] = [];
+  const { kinds = {}, fields, threshold, verdicts, workers, kindParts, checkpoint }: DedupeOptions = options;
+  const { source, cleanSources }: DedupeOptions = options;
+  const issues: InputIssue[] = [...findUnknownOptions(call, options, names)];
+  if (cleanSources === true && source === undefined) {
+    issues.push({ path: 'cleanSources', problem: 'it needs `source`, the column that names the source of a record' });
+  }
   if (kindParts !== undefined && checkpoint !== undefined) {
     // Functions bear no mark by which saved work of others could be told apart.
     issues.push({ path: 'checkpoint', problem: 'a run with kindParts cannot be resumed; leave one of both out' });
@@ -41,7 +50,8 @@ export function checkOptions(
   if (threshold !== undefined && !(threshold > 0 && threshold < 1)) {
     issues.push({ path: 'threshold', problem: 'a probability between 0 and 1 is expected, neither of both' });
   }
-  verdicts?.forEach(({ verdict }, at) => {
+  verdicts?.forEach(({ left, right, verdict }, at) => {
+    if (left === right) issues.push({ path: `verdicts.${at}`, problem: 'a verdict is about two different records' });
     if (verdict === 'same' || verdict === 'different') return;
     issues.push({ path: `verdicts.${at}.verdict`, problem: 'a verdict is `same` or `different`' });
   });

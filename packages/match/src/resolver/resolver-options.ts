@@ -1,4 +1,6 @@
+import { InvalidInputError } from '@crmkit/core';
 import type { KindParts } from '../kinds/kind-parts.js';
+import { findUnknownOptions, type OptionNames } from '../pipeline/check-option-names.js';
 import type { Verdict } from '../pipeline/verdict.js';
 import type { Outcome } from '../score/class-model.js';
 import type { ClusterChanges } from './cluster-changes.js';
@@ -18,6 +20,20 @@ export interface ResolverOptions {
    * there are records already. The clusters of a first load are not told of; read them with `clusters`.
    */
   readonly onChanges?: (changes: ClusterChanges) => void;
+}
+
+const RESOLVER_OPTIONS: OptionNames<ResolverOptions> = {
+  id: true,
+  source: true,
+  kindParts: true,
+  verdicts: true,
+  onChanges: true,
+};
+
+/** @throws InvalidInputError `INVALID_INPUT` for an option that does not exist */
+export function checkResolverOptions(call: string, options: ResolverOptions): void {
+  const issues = findUnknownOptions(call, options, RESOLVER_OPTIONS);
+  if (issues.length > 0) throw new InvalidInputError(call, issues);
 }
 
 /** A record that may be the same customer as the one asked for. */

@@ -7,7 +7,7 @@ import { invalidInput } from './invalid-input.js';
 import { createPairEngine, type PairEngine } from './pair-engine.js';
 import { clusterNumber } from './recluster.js';
 import { Resolver } from './resolver.js';
-import type { ResolverOptions } from './resolver-options.js';
+import { checkResolverOptions, type ResolverOptions } from './resolver-options.js';
 import { createState, type ResolverState } from './resolver-state.js';
 import { isMadeUnder, type SnapshotHead, type SnapshotRow } from './snapshot.js';
 
@@ -31,6 +31,7 @@ export async function restoreResolver(
   rows: Iterable<SnapshotRow> | AsyncIterable<SnapshotRow>,
   options: Omit<ResolverOptions, 'verdicts'> = {},
 ): Promise<Resolver> {
+  checkResolverOptions('restoreResolver', options);
   const parsed = parseModel(model, options.kindParts);
   await loadHan();
   await loadKinds(parsed.fields.map(({ kind }) => kind));
