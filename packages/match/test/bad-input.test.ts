@@ -337,6 +337,20 @@ describe('tables of any shape', () => {
   });
 });
 
+describe('clean sources of few records', () => {
+  it.each([1, 2, 3])(
+    'of %i records each are no more the same than the records of one list',
+    { timeout },
+    async (size) => {
+      const rows = makePeople(510, 4).map((person, at) => ({ ...person, shop: `shop ${Math.floor(at / size)}` }));
+      const one = await dedupe(rows, { id: 'id', kinds: { shop: 'ignore' } });
+      const many = await dedupe(rows, { id: 'id', source: 'shop', cleanSources: true });
+      expect(many.summary.largest).toBeLessThanOrEqual(one.summary.largest);
+      expect(Math.abs(many.summary.clusters - one.summary.clusters)).toBeLessThan(10);
+    },
+  );
+});
+
 describe('more sources than fit in a byte', () => {
   it('are told apart', { timeout }, async () => {
     // With numbers of one byte, records 256 sources apart would seem to come from one source.

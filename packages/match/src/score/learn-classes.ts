@@ -21,9 +21,13 @@ export interface LearnInput {
   readonly labelled?: LabelledPatterns | undefined;
 }
 
+/** From this share of all possible pairs on, the best pairs are too many for the others to be all strangers. */
+const MOST_BEST = 0.2;
+
 /**
  * Learns the classes of pairs from candidates, without labels. Between sources that have no duplicates it learns twice:
- * the first model says which candidate is the best of each record, and all others tell how strangers look.
+ * the first model says which candidate is the best of each record, and all others tell how strangers look. Sources of a
+ * few records each tell nothing by that: the only record of a source is the best for everybody, and no stranger is left.
  */
 export function learnClasses(learn: LearnInput): ClassModel {
   const { set, pairs, patterns, random, possiblePairs, cleanSources, labelled } = learn;
@@ -36,16 +40,24 @@ export function learnClasses(learn: LearnInput): ClassModel {
   const weightOf = createPairScorer(first, fields, []).forPatterns(patterns.levels, patterns.size);
   const weights = Float32Array.from(pairs.patterns, (id) => weightOf(id, 0));
   const best = findBest(length, sources, pairs, weights);
+  let count = 0;
+  for (let pair = 0; pair < pairs.length; pair++) if (best(pair)) count++;
+  if (count > MOST_BEST * possiblePairs) return first;
   return estimateClasses({
     ...input,
     strangers: strangersOfCleanSources(set, pairs, best, patterns, random, possiblePairs),
   });
 }
 
-/** Every other record of the smaller of two clean sources has its match in the larger one, before any data was seen. */
+/**
+ * Every other record of the smaller of two clean sources has its match in the larger one, before any data was seen. However
+ * many sources there are, a record is not expected to have more than one match: half of all pairs would be matches where
+ * every source has but one record.
+ */
 function expectLinks(sources: SourceNumbers): number {
   const sizes = [...countSources(sources).values()].sort((a, b) => a - b);
-  return sizes.reduce((sum, size, at) => sum + (size * (sizes.length - at - 1)) / 2, 0);
+  const links = sizes.reduce((sum, size, at) => sum + (size * (sizes.length - at - 1)) / 2, 0);
+  return Math.min(links, sources.length / 2);
 }
 
 /** How many pairs of records there are that can be matches: across sources when there are sources. */
