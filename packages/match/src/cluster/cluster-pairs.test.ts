@@ -24,3 +24,32 @@ it('keeps records apart though a pair is a candidate and known to be the same be
   });
   expect(clusters[0]).not.toBe(clusters[1]);
 });
+
+it('takes a component for one cluster when every pair is an edge, however large it is', () => {
+  const size = 1200;
+  const length = (size * (size - 1)) / 2;
+  const pairs = {
+    length,
+    left: new Uint32Array(length),
+    right: new Uint32Array(length),
+    weights: new Float32Array(length).fill(9),
+  };
+  for (let left = 0, pair = 0; left < size; left++) {
+    for (let right = left + 1; right < size; right++, pair++) {
+      pairs.left[pair] = left;
+      pairs.right[pair] = right;
+    }
+  }
+  const fail = (): never => {
+    throw new Error('No pair has to be weighed.');
+  };
+  const { clusters } = clusterPairs(size, pairs, {
+    threshold: 0,
+    weigh: fail,
+    isApart: () => false,
+    isTogether: fail,
+    together: [],
+    idOf: String,
+  });
+  expect(new Set(clusters)).toEqual(new Set([0]));
+});

@@ -96,19 +96,30 @@ function wholeComponent(
 ): readonly number[] | undefined {
   const size = (1 + Math.sqrt(1 + 8 * edges.length)) / 2;
   if (!Number.isInteger(size) || size > plausibleSize) return undefined;
-  const members: number[] = [];
+  // Most components are small, where a list is faster than a set; in a large one it would be searched for every edge.
+  const members = size > FEW ? new Set<number>() : undefined;
+  const list: number[] = [];
+  const add = (record: number): void => {
+    if (members === undefined ? list.includes(record) : members.has(record)) return;
+    members?.add(record);
+    list.push(record);
+  };
   for (const { left, right } of edges) {
     if (isApart(left, right)) return undefined;
-    if (!members.includes(left)) members.push(left);
-    if (!members.includes(right)) members.push(right);
-    if (members.length > size) return undefined;
+    add(left);
+    add(right);
+    if (list.length > size) return undefined;
   }
   // With as many different pairs as there can be among so few records, every pair is there.
-  return members.length === size && !isAnyTwice(edges) ? members : undefined;
+  return list.length === size && !isAnyTwice(edges) ? list : undefined;
 }
+
+const FEW = 16;
 
 /** Whether two edges are the same pair: a pair that a verdict calls the same may be a candidate as well. */
 function isAnyTwice(edges: readonly Edge[]): boolean {
+  // Candidates are there once each, so only a verdict can be the second.
+  if (edges[0]?.weight !== Number.POSITIVE_INFINITY) return false;
   // Most components are small, and a set is dear for three edges.
   if (edges.length > 3) return new Set(edges.map(({ left, right }) => pairKey(left, right))).size < edges.length;
   return edges.some(({ left, right }, at) =>
