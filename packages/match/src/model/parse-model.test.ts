@@ -83,6 +83,7 @@ describe('a model from JSON', () => {
     ['frequencies.given.rest', ['frequencies', 'given', 'rest'], 0],
     ['frequencies.given.common', ['frequencies', 'given', 'common'], { bob: 3 }],
     ['learned.nobody', ['learned', 'nobody'], {}],
+    ['learned.given', ['learned', 'given'], { records: 1, words: [] }],
     ['threshold', ['threshold'], null],
     ['plausibleSize', ['plausibleSize'], '12'],
     ['cleanSources', ['cleanSources'], 0],
@@ -93,6 +94,25 @@ describe('a model from JSON', () => {
     expect(() => parseModel(withValue(place, value))).toThrow(
       expect.objectContaining({ name: InvalidModelError.name, code: 'INVALID_MODEL', path }),
     );
+  });
+
+  it.each<[string, Path, unknown]>([
+    ['learned.firm.records', ['records'], -1],
+    ['learned.firm.words', ['words'], { acme: 2 }],
+    ['learned.firm.words.0', ['words'], ['acme']],
+    ['learned.firm.words.0.1', ['words'], [['acme', '2']]],
+    ['learned.firm.words.0', ['words'], [['acme', 2, 3]]],
+    ['learned.firm.han', ['han'], []],
+    ['learned.firm.han.counts', ['han', 'counts'], { 電: 'many' }],
+  ])('is refused for what is wrong of what was learned at %s', async (path, place, value) => {
+    const firms = Array.from({ length: 30 }, (_, at) => ({ firm: `Acme ${at >> 1} Ltd`, city: `city ${at >> 1}` }));
+    const fields = [{ name: 'firm', kind: 'organization', columns: ['firm'] }] as const;
+    const copy = JSON.parse(JSON.stringify((await dedupe(firms, { fields })).model));
+    expect(parseModel(copy)).toBe(copy);
+    let at = copy.learned.firm;
+    for (const step of place.slice(0, -1)) at = at[step];
+    at[place.at(-1) as string] = value;
+    expect(() => parseModel(copy)).toThrow(expect.objectContaining({ code: 'INVALID_MODEL', path }));
   });
 
   it('is refused when probabilities do not add up', () => {

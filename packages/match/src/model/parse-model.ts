@@ -1,4 +1,4 @@
-import { kindNames } from '../kinds/index-of-kinds.js';
+import { kindNames, kindOf } from '../kinds/index-of-kinds.js';
 import type { KindName } from '../kinds/kind.js';
 import { type KindParts, kindWith } from '../kinds/kind-parts.js';
 import type { FieldSpec } from '../records/field-spec.js';
@@ -13,6 +13,7 @@ import {
 } from './expect-json.js';
 import type { MatchModel } from './match-model.js';
 import { parseClasses } from './parse-classes.js';
+import { parseLearned } from './parse-learned.js';
 
 /**
  * Checks that a value, such as parsed JSON, is a model this release can decide by.
@@ -39,7 +40,11 @@ export function parseModel(json: unknown, kindParts?: KindParts): MatchModel {
   parseBlocking(model.blocking, fields, kindParts);
   parseClasses(model, fields);
   parseFrequencies(model.frequencies, fields);
-  forEachField(model.learned, 'learned', fields, (value, path) => void expectObject(value, path));
+  forEachField(model.learned, 'learned', fields, (value, path, { kind }) => {
+    // What a kind of the host learns only the host knows.
+    if (kindParts?.[kind]?.learn === undefined) parseLearned(value, kindOf(kind), path);
+    else expectObject(value, path);
+  });
   expectNumber(model.threshold, 'threshold', Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   expectNumber(model.plausibleSize, 'plausibleSize', 0, Number.POSITIVE_INFINITY);
   expectBoolean(model.cleanSources, 'cleanSources');
@@ -128,11 +133,12 @@ function forEachField(
   json: unknown,
   path: string,
   fields: readonly FieldSpec[],
-  visit: (value: unknown, path: string) => void,
+  visit: (value: unknown, path: string, field: FieldSpec) => void,
 ): void {
   const object: JsonObject = expectObject(json, path);
   for (const [name, value] of Object.entries(object)) {
-    if (!fields.some((field) => field.name === name)) fail(`${path}.${name}`, 'it names no field of the model');
-    visit(value, `${path}.${name}`);
+    const field = fields.find((each) => each.name === name);
+    if (field === undefined) fail(`${path}.${name}`, 'it names no field of the model');
+    visit(value, `${path}.${name}`, field as FieldSpec);
   }
 }
