@@ -3,15 +3,15 @@ import { readCsv } from './table/read-csv.js';
 import { readRows } from './table/read-rows.js';
 import type { Table } from './table/table.js';
 
-/** A row of any source: column name to value. */
+/** A row of any source: column name to value. Where rows are taken, an object of any type will do, an interface too. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
  * Where records come from: rows as objects, the bytes or text of a CSV file, or a table that was read before.
  */
 export type RecordSource =
-  | Iterable<Row>
-  | AsyncIterable<Row>
+  | Iterable<object>
+  | AsyncIterable<object>
   | {
       readonly csv: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | Uint8Array | string;
       readonly delimiter?: string;

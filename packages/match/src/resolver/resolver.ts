@@ -76,7 +76,7 @@ export class Resolver {
    * @example
    * resolver.add({ id: '7', name: 'Bob Miller', city: 'Leeds' }).moved; // [{ record: '7', from: null, to: 'c4' }]
    */
-  add(rows: Row | readonly Row[]): ClusterChanges {
+  add(rows: object | readonly object[]): ClusterChanges {
     this.#mustBeIdle('add');
     const read = this.#reader.readAll('add', asList(rows));
     for (const { id } of read) this.#mustBeNew(id);
@@ -93,7 +93,7 @@ export class Resolver {
    * @throws InvalidInputError `INVALID_INPUT` for a row without an id, or two with the same
    * @throws InvalidTableError `INVALID_TABLE` for a value that is no text, number, boolean or date
    */
-  update(rows: Row | readonly Row[]): ClusterChanges {
+  update(rows: object | readonly object[]): ClusterChanges {
     this.#mustBeIdle('update');
     const read = this.#reader.readAll('update', asList(rows));
     const numbers = read.map(({ id }) => this.#mustFind(id));
@@ -159,12 +159,12 @@ export class Resolver {
    * @example
    * resolver.find({ name: 'Bob Miller', city: 'Leeds' }, { limit: 3 })[0]?.probability; // 0.98
    */
-  find(row: Row, { limit = 10, least = 0.5 }: FindOptions = {}): readonly FoundRecord[] {
+  find(row: object, { limit = 10, least = 0.5 }: FindOptions = {}): readonly FoundRecord[] {
     this.#mustBeIdle('find');
     if (!(limit >= 0)) throw invalidInput('find', 'limit', 'it is no number of records');
     if (!(least >= 0 && least <= 1)) throw invalidInput('find', 'least', 'it is no probability');
     const { records, candidates, clusters } = this.#state;
-    const record = this.#reader.read(row, 0);
+    const record = this.#reader.read(row as Row, 0);
     records.write(PROBE, record);
     const found: FoundRecord[] = [];
     const { weigh, scorer } = this.#work.engine;
@@ -293,7 +293,7 @@ export class Resolver {
   }
 }
 
-function asList(rows: Row | readonly Row[]): readonly Row[] {
-  // A row is never an array, which the compiler cannot know of a record with any keys.
-  return Array.isArray(rows) ? (rows as readonly Row[]) : [rows as Row];
+/** An interface is no record of any keys for the compiler; the reader looks at every row. */
+function asList(rows: object | readonly object[]): readonly Row[] {
+  return (Array.isArray(rows) ? rows : [rows]) as readonly Row[];
 }

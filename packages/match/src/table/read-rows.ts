@@ -33,7 +33,7 @@ export interface ReadRowsOptions {
  * table.columns[1]?.dictionary.text(1); // '1815'
  */
 export async function readRows(
-  rows: Iterable<Readonly<Record<string, unknown>>> | AsyncIterable<Readonly<Record<string, unknown>>>,
+  rows: Iterable<object> | AsyncIterable<object>,
   options: ReadRowsOptions = {},
 ): Promise<Table> {
   const collector = new RowCollector(options);
