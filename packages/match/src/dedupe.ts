@@ -11,6 +11,8 @@ import { checkColumns, checkOptions, checkRules } from './pipeline/check-options
 import { resolveSet } from './pipeline/resolve-set.js';
 import { breathe, type RunOptions } from './pipeline/run-options.js';
 import { lookUpVerdicts } from './pipeline/verdict.js';
+import { decideDateOrder } from './records/decide-date-order.js';
+import { declaredGuess } from './records/declared-guess.js';
 import type { FieldSpec } from './records/field-spec.js';
 import { columnsOf, readField } from './records/read-field.js';
 import type { Field, SourceNumbers } from './records/record-set.js';
@@ -95,7 +97,7 @@ export async function resolveTable(
   // The tables of characters are large, and most data needs none of them.
   const hasHan = table.columns.some(({ name, dictionary }) => name !== options.id && needsHan(dictionary));
   if (hasHan) await loadHan();
-  const specs = options.model?.fields ?? options.fields ?? chooseFields(table, options);
+  const specs = options.model?.fields ?? decideDateOrder(options.fields ?? chooseFields(table, options), table);
   const fields = await readFields(table, specs, { ...options, crew, hasHan });
   await loadKinds(fields.map(({ kind }) => kind.name));
   checkRules(options.rules ?? [], fields);
@@ -196,7 +198,7 @@ function chooseFields(table: Table, { id, source, kinds = {} }: DedupeOptions): 
   const taken = new Set([id, source, ...own.map(([column]) => column)]);
   const rest = { ...table, columns: table.columns.filter(({ name }) => !taken.has(name)) };
   return specsFromGuesses([
-    ...own.map(([column, kind]) => ({ field: column, kind, columns: [column], reason: 'declared', confidence: 1 })),
+    ...own.map(([column, kind]) => declaredGuess(column, kind, 'declared')),
     ...guessFields(rest),
   ]);
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ColumnKind } from '../dedupe-options.js';
 import type { Language } from '../explain/words.js';
-import { kindNames } from '../kinds/index-of-kinds.js';
+import { columnKinds } from '../pipeline/check-options.js';
 import { CliError } from './cli-error.js';
 
 /** What the command line asks for. */
@@ -25,8 +25,9 @@ export const HELP = `Finds the records of a CSV file that are the same customer.
   --id <column>          column with the ids of the records; found by itself when absent
   --out <folder>         where the results go; default: the name of the file and "-matches"
   --kind <column>=<kind> what a column holds, where the guess is wrong; may be repeated. Kinds:
-                         ${['personName', ...kindNames].slice(0, 9).join(', ')},
-                         ${['personName', ...kindNames].slice(9).join(', ')}, ignore
+                         ${columnKinds.slice(0, 9).join(', ')},
+                         ${columnKinds.slice(9, 18).join(', ')},
+                         ${columnKinds.slice(18).join(', ')}
   --source <column>      column that names the source of a record; records of one source are not compared
   --model <file>         decide by a model that was saved before (model.json)
   --threshold <p>        probability from which two records count as the same, between 0 and 1
@@ -91,9 +92,10 @@ function readArguments(argv: readonly string[]) {
 function readKind(text: string): readonly [string, ColumnKind] {
   const at = text.lastIndexOf('=');
   const kind = text.slice(at + 1);
-  const known: readonly string[] = [...kindNames, 'personName', 'ignore'];
   if (at < 1) throw new CliError(`--kind is written column=kind, not ${text}.`, 2);
-  if (!known.includes(kind)) throw new CliError(`${kind} is no kind; there are ${known.join(', ')}.`, 2);
+  if (!columnKinds.includes(kind)) {
+    throw new CliError(`${kind} is no kind; there are ${columnKinds.join(', ')}.`, 2);
+  }
   return [text.slice(0, at), kind as ColumnKind];
 }
 

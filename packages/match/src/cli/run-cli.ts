@@ -11,6 +11,7 @@ import { needsHan } from '../kinds/needs-han.js';
 import type { MatchWarning } from '../match-warning.js';
 import type { MatchModel } from '../model/match-model.js';
 import { parseModel } from '../model/parse-model.js';
+import { declaredGuess } from '../records/declared-guess.js';
 import { specsFromGuesses } from '../records/specs-from-guesses.js';
 import type { Resolution } from '../resolution.js';
 import { readCsv } from '../table/read-csv.js';
@@ -160,7 +161,7 @@ async function guessKinds(
   const own = Object.entries(kinds);
   const taken = new Set([id, source, ...own.map(([column]) => column)]);
   const guesses = [
-    ...own.map(([field, kind]) => ({ field, kind, columns: [field], reason: 'Given by --kind.', confidence: 1 })),
+    ...own.map(([column, kind]) => declaredGuess(column, kind, 'Given by --kind.')),
     ...guessFields({ ...table, columns: table.columns.filter(({ name }) => !taken.has(name)) }),
   ];
   if (specsFromGuesses(guesses).length === 0) {

@@ -12,6 +12,8 @@ export interface FieldGuess {
   readonly reason: string;
   /** How sure, in (0, 1]: 0.9 and more when name and data agree, about 0.5 when only one of them speaks. */
   readonly confidence: number;
+  /** Of dates whose order is declared: the day comes before the month. */
+  readonly dayFirst?: boolean;
   /**
    * Fields that this one serves to fill where they are empty, and nothing else: a whole name beside forename and surname.
    * Absent when the field stands for itself.

@@ -155,3 +155,6 @@ function createDateKind(order: DateOrder): Kind {
 
 /** Dates, such as of birth; `12/11/1978` is read as 11 December. */
 export const date: Kind = createDateKind('monthFirst');
+
+/** The same of columns in which the day comes first; `12/11/1978` is read as 12 November. */
+export const dayFirstDate: Kind = createDateKind('dayFirst');

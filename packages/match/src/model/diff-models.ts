@@ -65,10 +65,10 @@ function countKeys({ blocking }: MatchModel): number {
 }
 
 function describeField(field: MatchModel['fields'][number]): string {
-  const { kind, columns, part = 'whole' } = field;
+  const { kind, columns, part = 'whole', dayFirst = false } = field;
   const fills = fillsOf(field).map(({ column, part: own }) => `${column} (${own})`);
   const rest = fills.length === 0 ? '' : `, filled from ${fills.join(', ')}`;
-  return `${kind} of ${columns.join(' + ')} (${part})${rest}`;
+  return `${kind} of ${columns.join(' + ')} (${part})${dayFirst ? ', day first' : ''}${rest}`;
 }
 
 function diffLists<T>(

@@ -65,6 +65,7 @@ function parseField(json: unknown, at: number): FieldSpec {
   const columns = expectArray(field.columns, `${path}.columns`);
   if (columns.length === 0) fail(`${path}.columns`, 'there is none');
   columns.forEach((column, index) => void expectText(column, `${path}.columns.${index}`));
+  if (field.dayFirst !== undefined) expectBoolean(field.dayFirst, `${path}.dayFirst`);
   if (field.part !== undefined) parsePart(field.part, `${path}.part`);
   if (field.repeats !== undefined) {
     for (const column of expectArray(field.repeats, `${path}.repeats`)) expectText(column, `${path}.repeats`);

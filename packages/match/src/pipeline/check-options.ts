@@ -8,7 +8,8 @@ import type { Field } from '../records/record-set.js';
 import { findColumn, type Table } from '../table/table.js';
 import { findUnknownOptions, type OptionNames } from './check-option-names.js';
 
-const columnKinds: readonly string[] = [...kindNames, 'personName', 'ignore'];
+/** All kinds that a column can be declared as. */
+export const columnKinds: readonly string[] = [...kindNames, 'personName', 'dayFirstDate', 'monthFirstDate', 'ignore'];
 
 /**
  * Checks options before anything is read.

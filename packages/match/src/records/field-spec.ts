@@ -16,6 +16,11 @@ export interface FieldSpec {
   /** Columns whose texts are joined by blanks, in this order. */
   readonly columns: readonly string[];
   readonly part?: FieldPart;
+  /**
+   * Of dates: `03/04/1980` is 3 April when true and 4 March when false. When absent the columns tell, and what they told
+   * stands in the model; `false` is left out there.
+   */
+  readonly dayFirst?: boolean;
   /** Columns of a person's name: a text that only repeats what stands there counts as none. */
   readonly repeats?: readonly string[];
   /** Columns to read when the others are empty, and which part of each: the first with a value counts. */

@@ -1,3 +1,4 @@
+import { date, dayFirstDate } from '../kinds/date.js';
 import { kindOf } from '../kinds/index-of-kinds.js';
 import type { Kind } from '../kinds/kind.js';
 import { splitPersonName } from '../kinds/person-name.js';
@@ -24,7 +25,7 @@ export function columnsOf(spec: FieldSpec): readonly string[] {
  */
 export function fieldText(spec: FieldSpec, parts: readonly string[], kind: Kind = kindOf(spec.kind)): string {
   const own = parts.slice(0, spec.columns.length).filter((part) => part !== '');
-  const { normalise } = kind;
+  const normalise = normaliserOf(spec, kind);
   const whole = own.join(' ');
   if (isRepeated(spec, whole, parts)) return '';
   const text = own.length === 0 ? '' : normalise(partOf(whole, spec.part ?? 'whole'));
@@ -36,6 +37,11 @@ export function fieldText(spec: FieldSpec, parts: readonly string[], kind: Kind 
     if (filled !== '') return filled;
   }
   return '';
+}
+
+/** How the texts of a field become canonical: by its kind, dates in their order unless the host reads them itself. */
+function normaliserOf({ dayFirst }: FieldSpec, { normalise }: Kind): Kind['normalise'] {
+  return dayFirst === true && normalise === date.normalise ? dayFirstDate.normalise : normalise;
 }
 
 /** A name column of companies and persons bears the names of persons a second time. */
@@ -64,7 +70,7 @@ export function readField(table: Table, spec: FieldSpec, kind: Kind = kindOf(spe
   const isPlain = spec.repeats === undefined && spec.fill === undefined && (spec.part ?? 'whole') === 'whole';
   const column =
     columns.length === 1 && only !== undefined
-      ? canonicalColumn(only, spec.name, isPlain ? kind.normalise : (raw) => fieldText(spec, [raw], kind))
+      ? canonicalColumn(only, spec.name, isPlain ? normaliserOf(spec, kind) : (raw) => fieldText(spec, [raw], kind))
       : joinColumns(columns, spec.name, (parts) => fieldText(spec, parts, kind));
   return { name: spec.name, kind, column };
 }

@@ -10,7 +10,7 @@ const NAMES: ReadonlySet<FieldGuess['kind']> = new Set(['givenName', 'surname'])
  */
 export function specsFromGuesses(guesses: readonly FieldGuess[]): readonly FieldSpec[] {
   const fills = guesses.filter(({ fills: filled }) => filled !== undefined);
-  return guesses.flatMap(({ field, kind, columns, fills: filled }): readonly FieldSpec[] => {
+  return guesses.flatMap(({ field, kind, columns, dayFirst, fills: filled }): readonly FieldSpec[] => {
     if (kind === 'ignore' || filled !== undefined) return [];
     if (kind === 'personName') {
       return [
@@ -20,6 +20,7 @@ export function specsFromGuesses(guesses: readonly FieldGuess[]): readonly Field
     }
     const names = guesses.flatMap((each) => (NAMES.has(each.kind) ? each.columns : []));
     if (kind === 'organization' && names.length > 0) return [{ name: field, kind, columns, repeats: names }];
+    if (dayFirst !== undefined && kind === 'date') return [{ name: field, kind, columns, dayFirst }];
     const part = kind === 'surname' ? 'surname' : 'given';
     const fill = fills
       .filter(({ fills: own }) => own?.includes(field) === true)
