@@ -47,9 +47,14 @@ export interface PlanSample {
   readonly random: RandomAgreement;
   /** Some of the records. */
   readonly records: Uint32Array;
+  /** How many records they stand for. */
+  readonly chosenFrom: number;
   /** Their keys under each of `listSingleRules`. */
   readonly keys: readonly SampleKeys[];
 }
+
+/** Blocks with more records are left out while a model is learned. */
+export const MOST_IN_BLOCK = 200;
 
 /** The plan that a host gives; what its rules bring is not estimated. */
 export function givenPlan(rules: readonly BlockingRule[], maxBlockSize: number): BlockingPlan {
@@ -94,12 +99,12 @@ interface Probe {
  */
 export function planBlocking(
   set: RecordSet,
-  { random, records, keys }: PlanSample,
+  { random, records, chosenFrom, keys }: PlanSample,
   possiblePairs: number,
   options: PlanOptions,
 ): BlockingPlan {
   const { maxBlockSize, budgetPairs } = options;
-  const share = records.length / set.length;
+  const share = records.length / chosenFrom;
   const scale = 1 / (share * share);
   const mostInBlock = Math.max(2, maxBlockSize * share);
   const probes = probeRules(set, keys, {
@@ -129,15 +134,20 @@ export function planBlocking(
 }
 
 /**
- * Some records of the set, each in or out by the hash of its number; all when the set is small. Every n-th record would
+ * Some records of a set, each in or out by the hash of its number; all when there are few. Every n-th record would
  * not do: where copies stand next to each other, none of them would be looked at together.
  *
  * @param most - about how many
+ * @param repeats - records that are never chosen
  */
-export function sampleRecords({ length }: RecordSet, most: number): Uint32Array {
-  const limit = (most / length) * 0x1_0000_0000;
+export function sampleRecords({ length }: RecordSet, most: number, repeats: Uint32Array): Uint32Array {
+  const limit = (most / (length - repeats.length)) * 0x1_0000_0000;
   const chosen: number[] = [];
-  for (let record = 0; record < length; record++) if (joinHashes(1, record + 1) < limit) chosen.push(record);
+  let next = 0;
+  for (let record = 0; record < length; record++) {
+    if (repeats[next] === record) next++;
+    else if (joinHashes(1, record + 1) < limit) chosen.push(record);
+  }
   return Uint32Array.from(chosen);
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentEdge } from './component-input.js';
 import { DisjointSets } from './components.js';
+import { type CopyGroup, splitCopies } from './copy-group.js';
 import { splitComponent } from './split-component.js';
 
 /** Scored pairs, side by side. */
@@ -21,6 +22,8 @@ export interface ClusterRules {
   readonly weigh: (left: number, right: number) => number;
   readonly isApart: (left: number, right: number) => boolean;
   readonly isTogether: (left: number, right: number) => boolean;
+  /** Whether no record is apart from this one; asked of copies, of which there may be many. Never when absent. */
+  readonly isFree?: ((record: number) => boolean) | undefined;
   /**
    * Id of a record. Within a component records are taken in the order of their ids, so that the clusters are the same
    * whatever numbers the records have.
@@ -52,6 +55,8 @@ export function clusterPairs(
     readonly plausibleSize?: number | undefined;
     /** Pairs known to be the same, whether they are candidates or not. */
     readonly together: readonly (readonly [number, number])[];
+    /** Copies that are the same by their weight; none of their pairs is among `pairs`. */
+    readonly copies?: readonly CopyGroup[] | undefined;
   },
 ): { readonly clusters: Uint32Array; readonly plausibleSize: number } {
   const clusters = new Uint32Array(records);
@@ -67,21 +72,22 @@ export function clusterPairs(
   const sizes: number[] = [];
   const largest: number[] = [];
   const open = { ...rules, plausibleSize: rules.plausibleSize ?? Number.POSITIVE_INFINITY };
-  for (const edges of components) {
-    const whole = wholeComponent(edges, open);
-    const parts = whole === undefined ? splitEdges(edges, open) : [whole];
+  for (const { edges, copies } of components) {
+    const whole = copies.length > 0 ? undefined : wholeComponent(edges, open);
+    const parts = whole === undefined ? splitEdges(edges, open, copies) : [whole];
     assign(parts);
     let most = 0;
     for (const { length } of parts) {
-      if (length > 1) sizes.push(length);
+      // How often one record was copied tells nothing of how many records customers have.
+      if (length > 1 && copies.length === 0) sizes.push(length);
       most = Math.max(most, length);
     }
     largest.push(most);
   }
   if (rules.plausibleSize !== undefined) return { clusters, plausibleSize: rules.plausibleSize };
   const plausibleSize = learnPlausibleSize(records, sizes);
-  components.forEach((edges, at) => {
-    if ((largest[at] as number) > plausibleSize) assign(splitEdges(edges, { ...rules, plausibleSize }));
+  components.forEach(({ edges, copies }, at) => {
+    if ((largest[at] as number) > plausibleSize) assign(splitEdges(edges, { ...rules, plausibleSize }, copies));
   });
   return { clusters, plausibleSize };
 }
@@ -131,30 +137,45 @@ function pairKey(left: number, right: number): number {
   return Math.min(left, right) * 0x1_0000_0000 + Math.max(left, right);
 }
 
-/** The edges of every component, in the order of their first edge. */
+interface Component {
+  readonly edges: Edge[];
+  readonly copies: CopyGroup[];
+}
+
+/** The edges and copies of every component, in the order of their first edge; those of copies alone come last. */
 function listComponents(
   records: number,
   { left, right, weights, length }: ScoredPairs,
-  { threshold, together }: { readonly threshold: number; readonly together: readonly (readonly [number, number])[] },
-): readonly (readonly Edge[])[] {
+  {
+    threshold,
+    together,
+    copies = [],
+  }: {
+    readonly threshold: number;
+    readonly together: readonly (readonly [number, number])[];
+    readonly copies?: readonly CopyGroup[] | undefined;
+  },
+): readonly Component[] {
   const sets = new DisjointSets(records);
   for (let pair = 0; pair < length; pair++) {
     if ((weights[pair] as number) >= threshold) sets.join(left[pair] as number, right[pair] as number);
   }
   for (const [a, b] of together) sets.join(a, b);
+  for (const { members } of copies) for (const record of members) sets.join(members[0] as number, record);
   const placeOf = new Int32Array(records).fill(-1);
-  const components: Edge[][] = [];
-  const add = (edge: Edge): void => {
-    const root = sets.find(edge.left);
-    const place = placeOf[root] as number;
-    if (place >= 0) (components[place] as Edge[]).push(edge);
-    else placeOf[root] = components.push([edge]) - 1;
+  const components: Component[] = [];
+  const componentOf = (record: number): Component => {
+    const root = sets.find(record);
+    if ((placeOf[root] as number) < 0) placeOf[root] = components.push({ edges: [], copies: [] }) - 1;
+    return components[placeOf[root] as number] as Component;
   };
+  const add = (edge: Edge): void => void componentOf(edge.left).edges.push(edge);
   for (const [a, b] of together) add({ left: a, right: b, weight: Number.POSITIVE_INFINITY });
   for (let pair = 0; pair < length; pair++) {
     const weight = weights[pair] as number;
     if (weight >= threshold) add({ left: left[pair] as number, right: right[pair] as number, weight });
   }
+  for (const group of copies) componentOf(group.members[0] as number).copies.push(group);
   return components;
 }
 
@@ -162,9 +183,15 @@ function listComponents(
  * The clusters of one component.
  *
  * @param edges - all its pairs above the threshold
+ * @param copies - groups of copies in it; they have no edges but verdicts
  * @returns clusters with their records in the order of their ids
  */
-export function splitEdges(edges: readonly Edge[], rules: ClusterRules): readonly (readonly number[])[] {
+export function splitEdges(
+  edges: readonly Edge[],
+  rules: ClusterRules,
+  copies: readonly CopyGroup[] = [],
+): readonly (readonly number[])[] {
+  if (copies.length > 0) return splitWithCopies(edges, rules, copies);
   const [only] = edges;
   // Most components are one pair, and need no more than that.
   if (only !== undefined && edges.length === 1) {
@@ -173,6 +200,29 @@ export function splitEdges(edges: readonly Edge[], rules: ClusterRules): readonl
     return [rules.idOf(left) <= rules.idOf(right) ? [left, right] : [right, left]];
   }
   return splitMembers(sortById(edges, rules.idOf), edges, rules, 0);
+}
+
+/** Copies join first; verdicts connect them with each other and with other records. */
+function splitWithCopies(
+  edges: readonly Edge[],
+  rules: ClusterRules,
+  copies: readonly CopyGroup[],
+): readonly (readonly number[])[] {
+  const parts = copies.flatMap((group) => splitCopies(group, rules, MOST_DOUBT));
+  if (edges.length === 0) return parts;
+  const partOf = new Map(parts.flatMap((part) => part.map((record) => [record, part] as const)));
+  const chains = parts.flatMap((part) =>
+    part.slice(1).map((right, at): Edge => ({ left: part[at] as number, right, weight: Number.POSITIVE_INFINITY })),
+  );
+  const isTogether = (a: number, b: number): boolean => {
+    const part = partOf.get(a);
+    return (part !== undefined && part === partOf.get(b)) || rules.isTogether(a, b);
+  };
+  const all = [...edges, ...chains];
+  const connected = sortById(all, rules.idOf);
+  const known = new Set(connected);
+  const alone = parts.filter(([first]) => !known.has(first as number));
+  return [...splitMembers(connected, all, { ...rules, isTogether }, 0), ...alone];
 }
 
 /** All records of the edges in the order of their ids; of two with the same id the lower number first. */

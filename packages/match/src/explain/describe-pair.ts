@@ -83,7 +83,7 @@ function describeSum({ weightBits, thresholdBits, isAccepted }: PairExplanation,
 }
 
 function describeBlocking({ blocking }: PairExplanation, language: Language): string {
-  const { isSameSource, isExhaustive, rules, skippedRules } = blocking;
+  const { isSameSource, isExhaustive, isCopy, rules, skippedRules } = blocking;
   const isEnglish = language === 'en';
   if (isSameSource) {
     return isEnglish
@@ -95,6 +95,11 @@ function describeBlocking({ blocking }: PairExplanation, language: Language): st
   if (first !== undefined) {
     const others = more.length === 0 ? '' : isEnglish ? ` (and ${more.length} more)` : `（另有 ${more.length} 條）`;
     return isEnglish ? `Brought together by the rule ${first}${others}.` : `由規則 ${first} 帶到一起${others}。`;
+  }
+  if (isCopy) {
+    return isEnglish
+      ? 'Brought together as exact copies of each other; their blocks are too large to be used.'
+      : '兩者完全相同，因此帶到一起；其區塊太大，未被採用。';
   }
   if (skippedRules.length > 0) {
     const names = skippedRules.join(isEnglish ? ', ' : '、');

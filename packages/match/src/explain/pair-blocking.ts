@@ -1,4 +1,5 @@
 import type { RuleKeys } from '../block/rule-keys.js';
+import type { Field } from '../records/record-set.js';
 import type { ExplainFrame } from './explain-frame.js';
 
 /** Whether and how blocking brings two records together. */
@@ -9,6 +10,8 @@ export interface PairBlocking {
   readonly isExhaustive: boolean;
   /** Both records come from the same one of the linked sources, where no pairs are formed. */
   readonly isSameSource: boolean;
+  /** All blocks of the records are left out, but they are the same text by text, which brings them together as well. */
+  readonly isCopy: boolean;
   /** Ids of all rules that bring the records together; the first one yields the pair. */
   readonly rules: readonly string[];
   /** Ids of rules that would, but for a key so common that its block is left out. */
@@ -29,13 +32,22 @@ export function blockingOf({ parts, model, rules }: ExplainFrame, left: number, 
     if (shared.length === 0) return;
     (shared.some((key) => !isInSorted(skipped, key)) ? yielding : skipping).push(named[at]?.id ?? String(at));
   });
+  const isCopy = !isExhaustive && !isSameSource && yielding.length === 0 && isEqual(parts.set.fields, left, right);
   return {
-    isCandidate: !isSameSource && (isExhaustive || yielding.length > 0),
+    isCandidate: !isSameSource && (isExhaustive || isCopy || yielding.length > 0),
     isExhaustive,
     isSameSource,
+    isCopy,
     rules: yielding,
     skippedRules: skipping,
   };
+}
+
+function isEqual(fields: readonly Field[], left: number, right: number): boolean {
+  return (
+    fields.every(({ column: { ids } }) => ids[left] === ids[right]) &&
+    fields.some(({ column: { ids } }) => ids[left] !== 0)
+  );
 }
 
 /** All keys of a record under a rule. */

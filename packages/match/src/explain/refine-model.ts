@@ -1,6 +1,8 @@
+import { MOST_IN_BLOCK } from '../block/plan.js';
 import { classesToJson } from '../model/class-model-json.js';
 import type { MatchModel } from '../model/match-model.js';
 import type { Verdict } from '../pipeline/verdict.js';
+import { findRepeats } from '../records/find-repeats.js';
 import type { Resolution } from '../resolution.js';
 import { countLabels } from '../score/labelled-patterns.js';
 import { countPossiblePairs, learnClasses } from '../score/learn-classes.js';
@@ -33,12 +35,13 @@ export function refineModel(resolution: Resolution, labels: readonly Verdict[]):
   const { model, parts, comparer, fields, frequencies } = frame;
   const { set, resolved } = parts;
   const { pairs, patterns } = resolved;
+  const repeats = model.blocking.isExhaustive ? new Uint32Array(0) : findRepeats(set, MOST_IN_BLOCK);
   const classes = learnClasses({
     set,
     pairs,
     patterns,
-    random: measureRandomAgreement(set, comparer),
-    possiblePairs: countPossiblePairs(set),
+    random: measureRandomAgreement(set, comparer, repeats),
+    possiblePairs: countPossiblePairs(set, repeats),
     cleanSources: model.cleanSources,
     labelled: countLabels(weighLabels(frame, labels), comparer, patterns),
   });
@@ -48,7 +51,8 @@ export function refineModel(resolution: Resolution, labels: readonly Verdict[]):
     const from = (pairs.patterns[pair] as number) * fields.length;
     weights[pair] = scorer.score(patterns.levels, from, pairs.left[pair] as number);
   }
-  const { threshold, expectedPrecision, expectedRecall } = recommendThreshold(weights, 0);
+  const learned = weights.subarray(0, weights.length - resolved.copyPairs);
+  const { threshold, expectedPrecision, expectedRecall } = recommendThreshold(learned, 0);
   const { blockingRecall } = resolved.expected();
   return {
     ...model,

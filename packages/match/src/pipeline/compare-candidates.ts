@@ -10,6 +10,8 @@ import { breathe, type RunOptions } from './run-options.js';
 export interface ComparedPairs {
   readonly pairs: PatternedPairs;
   readonly patterns: PatternTable;
+  /** How many pairs at the end of the list no block yields: they stand for groups of copies. */
+  readonly copyPairs: number;
 }
 
 /**
@@ -66,5 +68,5 @@ function joinPieces(pieces: readonly ComparedPiece[], fields: number): ComparedP
     }
     filled += piece.left.length;
   }
-  return { pairs, patterns };
+  return { pairs, patterns, copyPairs: 0 };
 }

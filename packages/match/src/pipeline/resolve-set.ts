@@ -2,10 +2,12 @@ import { InvalidInputError } from '@crmkit/core';
 import { type CandidateIndex, createKeyTable, exhaustiveIndex } from '../block/candidate-index.js';
 import { cutTasks } from '../block/candidate-pairs.js';
 import { listSingleRules } from '../block/candidate-rules.js';
+import { groupCopies } from '../block/group-copies.js';
 import {
   type BlockingPlan,
   exhaustivePlan,
   givenPlan,
+  MOST_IN_BLOCK,
   type PlanSample,
   planBlocking,
   sampleRecords,
@@ -22,6 +24,7 @@ import type { Learned } from '../kinds/kind.js';
 import { classesFromJson, classesToJson } from '../model/class-model-json.js';
 import type { MatchModel } from '../model/match-model.js';
 import type { FieldSpec } from '../records/field-spec.js';
+import { countWithout, findRepeats } from '../records/find-repeats.js';
 import { layOutRows } from '../records/lay-out-rows.js';
 import type { Field, RecordSet } from '../records/record-set.js';
 import { countPossiblePairs, learnClasses } from '../score/learn-classes.js';
@@ -33,6 +36,7 @@ import type { Crew } from '../workers/crew.js';
 import { isOnSharedMemory, shareField } from '../workers/shared-fields.js';
 import type { IndexRuleTask, MeasureRandomTask, SampleRuleTask } from '../workers/work.js';
 import { type ComparedPairs, compareCandidates } from './compare-candidates.js';
+import { addCopies, weighCopies } from './copy-pairs.js';
 import { type ExpectedQuality, expectQuality } from './expect-quality.js';
 import { breathe, type RunOptions, type Warn } from './run-options.js';
 import type { VerdictLookup } from './verdict.js';
@@ -75,7 +79,6 @@ export interface ResolvedSet extends ComparedPairs {
 
 /** Possible pairs below which all are compared. */
 const EXHAUSTIVE_PAIRS = 1_000_000;
-const MOST_IN_BLOCK = 200;
 /** Candidate pairs that are kept at most, whatever the number of records, and for every record. */
 const MOST_KEPT_PAIRS = 2e7;
 const MOST_KEPT_PER_RECORD = 50;
@@ -95,7 +98,10 @@ const PLANNED_ON = 40_000;
  */
 export async function resolveSet(set: RecordSet, options: ResolveOptions): Promise<ResolvedSet> {
   const { fields, length, sources } = set;
-  const possiblePairs = countPossiblePairs(set);
+  // Left out of what is learned, unless all pairs are compared and tell of the repeats themselves.
+  const isLearned = options.model === undefined && !isExhaustive(set);
+  const repeats = isLearned ? findRepeats(set, MOST_IN_BLOCK) : new Uint32Array(0);
+  const possiblePairs = countPossiblePairs(set, repeats);
   const learned = options.model?.learned ?? learnAll(fields);
   const rows = layOutRows(set);
   const comparer = createComparer(fields, learned, rows);
@@ -108,13 +114,13 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
   const { checkpoint } = options;
   const journal = checkpoint && (await RunJournal.open(checkpoint, { set, ...options }, options.warn));
   // Looked at only to learn: there is a sample or a model.
-  const sample = options.model === undefined ? await lookAtSample(set, possiblePairs, options) : undefined;
+  const sample = options.model === undefined ? await lookAtSample(set, repeats, options) : undefined;
   const plan =
     sample === undefined
       ? undefined
       : options.rules !== undefined
         ? givenPlan(options.rules, MOST_IN_BLOCK)
-        : possiblePairs <= EXHAUSTIVE_PAIRS
+        : isExhaustive(set)
           ? exhaustivePlan(possiblePairs, MOST_IN_BLOCK)
           : (journal?.plan ??
             planBlocking(set, sample, possiblePairs, {
@@ -132,7 +138,13 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
   warnOfBlocks(set, index, { rules, mostInBlock: MOST_IN_BLOCK }, options.warn);
   const tasks = cutTasks(index);
   await journal?.begin(plan, tasks.length);
-  const { pairs, patterns } = await compareCandidates(crew, tasks, fields.length, { ...options, journal });
+  const groups = groupCopies(set, index);
+  const { pairs, patterns, copyPairs } = addCopies(
+    await compareCandidates(crew, tasks, fields.length, { ...options, journal }),
+    groups,
+    comparer,
+    sources,
+  );
   await breathe(options, { stage: 'learn', done: 0, total: 1 });
   const { cleanSources } = options;
   const classes =
@@ -142,7 +154,10 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
   const frequencies =
     options.model?.frequencies ??
     Object.fromEntries(
-      fields.map((field, at) => [field.name, learnFrequencies(field, classes.classes.at(-1)?.levels[at]?.at(-1) ?? 1)]),
+      countWithout(fields, repeats).map((field, at) => [
+        field.name,
+        learnFrequencies(field, classes.classes.at(-1)?.levels[at]?.at(-1) ?? 1),
+      ]),
     );
   const scorer = createPairScorer(
     classes,
@@ -161,7 +176,9 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
   }
   const threshold = Math.max(
     // What blocking missed is out of reach of any threshold, and clusters bring part of it back.
-    options.threshold ?? options.model?.threshold ?? recommendThreshold(weights, 0).threshold,
+    options.threshold ??
+      options.model?.threshold ??
+      recommendThreshold(weights.subarray(0, weights.length - copyPairs), 0).threshold,
     // Records of which nothing can be compared are not the same, however few there are.
     options.model === undefined
       ? scorer.score(new Uint8Array(fields.length), 0, 0) + LEAST_EVIDENCE
@@ -173,9 +190,11 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
   const isClean = options.cleanSources && sources !== undefined;
   const { clusters, plausibleSize } = clusterPairs(
     length,
-    { length: pairs.length, left: pairs.left, right: pairs.right, weights },
+    { length: pairs.length - copyPairs, left: pairs.left, right: pairs.right, weights },
     {
       threshold,
+      copies: weighCopies(groups, weights.subarray(weights.length - copyPairs), threshold),
+      isFree: (record) => !isClean && !options.verdicts.isBound(record),
       plausibleSize: options.model?.plausibleSize,
       weigh: (left, right) => {
         comparer.compare(left, right, pattern);
@@ -191,7 +210,8 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
   const expected = (): ExpectedQuality => {
     quality ??= expectQuality({
       set,
-      pairs,
+      // No rule was to find copies, so they say nothing of what rules miss.
+      pairs: { ...pairs, length: pairs.length - copyPairs },
       weights,
       threshold,
       clusters,
@@ -226,7 +246,7 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
     },
   };
   await journal?.clear();
-  return { model, plan, index, pairs, patterns, weights, clusters, scorer, expected };
+  return { model, plan, index, pairs, patterns, copyPairs, weights, clusters, scorer, expected };
 }
 
 /** The given model, with the threshold that was used in place of its own. */
@@ -262,20 +282,30 @@ function checkAffordable(index: CandidateIndex, records: number): void {
   ]);
 }
 
+/** Tells whether a set is small enough to compare all of its pairs. */
+function isExhaustive(set: RecordSet): boolean {
+  return countPossiblePairs(set) <= EXHAUSTIVE_PAIRS;
+}
+
 /** Compares random pairs and reads the keys of a sample, on all threads. */
 async function lookAtSample(
   set: RecordSet,
-  possiblePairs: number,
+  repeats: Uint32Array,
   { crew, ...options }: ResolveOptions,
 ): Promise<PlanSample> {
-  const records = sampleRecords(set, PLANNED_ON);
-  const rules = possiblePairs <= EXHAUSTIVE_PAIRS ? [] : listSingleRules(set.fields);
-  const random: MeasureRandomTask = { type: 'measureRandom', length: set.length, sources: set.sources };
+  const records = sampleRecords(set, PLANNED_ON, repeats);
+  const rules = isExhaustive(set) ? [] : listSingleRules(set.fields);
+  const random: MeasureRandomTask = { type: 'measureRandom', length: set.length, repeats, sources: set.sources };
   const tasks = [random, ...rules.map((rule): SampleRuleTask => ({ type: 'sampleRule', rule, records }))];
   const [measured, ...keys] = await crew.share<MeasureRandomTask | SampleRuleTask>(tasks, (done) =>
     breathe(options, { stage: 'plan', done, total: tasks.length }),
   );
-  return { random: measured as RandomAgreement, records, keys: keys as readonly SampleKeys[] };
+  return {
+    random: measured as RandomAgreement,
+    records,
+    chosenFrom: set.length - repeats.length,
+    keys: keys as readonly SampleKeys[],
+  };
 }
 
 function learnAll(fields: readonly Field[]): { readonly [field: string]: Learned } {

@@ -13,6 +13,8 @@ export interface Verdict {
 export interface VerdictLookup {
   readonly isApart: (left: number, right: number) => boolean;
   readonly isTogether: (left: number, right: number) => boolean;
+  /** Whether a record differs from another by a verdict. */
+  readonly isBound: (record: number) => boolean;
   /** Pairs known to be the same. */
   readonly together: readonly (readonly [number, number])[];
 }
@@ -53,9 +55,11 @@ export function lookUpVerdicts(
   }
   const is = (wanted: Verdict['verdict']) => (left: number, right: number) =>
     known.size > 0 && known.get(left < right ? `${left} ${right}` : `${right} ${left}`)?.verdict === wanted;
+  const bound = new Set([...known.values()].flatMap(({ pair, verdict }) => (verdict === 'different' ? pair : [])));
   return {
     isApart: is('different'),
     isTogether: is('same'),
+    isBound: (record) => bound.has(record),
     together: [...known.values()].flatMap(({ pair, verdict }) => (verdict === 'same' ? [pair] : [])),
   };
 }

@@ -1,3 +1,4 @@
+import { hashCodes, joinHashes } from '../block/hash-text.js';
 import type { RuleKeys } from '../block/rule-keys.js';
 import type { MatchModel } from '../model/match-model.js';
 import { growArray } from '../table/grow-array.js';
@@ -5,15 +6,21 @@ import { KeyPostings } from './key-postings.js';
 import type { PairEngine } from './pair-engine.js';
 import { PROBE, type RecordStore } from './record-store.js';
 
+/** Stands for no text in a hash. */
+const NOTHING = 1;
+
 /**
  * Finds the candidates of a record: those that share a key of a blocking rule, as a run over all records would pair
- * them. Keys that the model skips are no keys; a key that has become common since is one still.
+ * them. Keys that the model skips are no keys; a key that has become common since is one still. Records without keys are
+ * candidates of their copies.
  */
 export class CandidateFinder {
   readonly #store: RecordStore;
   readonly #skipped: readonly ReadonlySet<number>[];
   readonly #postings: readonly KeyPostings[];
   readonly #isExhaustive: boolean;
+  /** Records without any key, by the hash of all their texts: they are candidates of their copies. */
+  readonly #copies = new KeyPostings();
   #stamps = new Uint32Array(64);
   #stamp = 0;
   readonly #several: number[] = [];
@@ -38,7 +45,7 @@ export class CandidateFinder {
 
   /** Bytes of the arrays. */
   get bytes(): number {
-    return this.#postings.reduce((sum, { bytes }) => sum + bytes, this.#stamps.byteLength);
+    return [...this.#postings, this.#copies].reduce((sum, { bytes }) => sum + bytes, this.#stamps.byteLength);
   }
 
   /** The keys of a record, by rule, without skipped ones. */
@@ -53,22 +60,47 @@ export class CandidateFinder {
   /** Enters a record. */
   enter(engine: PairEngine, record: number): void {
     this.#forEachKey(engine, record, (postings, key) => postings.add(key, record));
+    const hash = this.#hashWithoutKeys(engine, record);
+    if (hash !== 0) this.#copies.add(hash, record);
   }
 
   /** Enters records 1 to `last` at once. */
-  enterAll({ rules }: PairEngine, last: number): void {
-    rules.forEach((keys, rule) => {
+  enterAll(engine: PairEngine, last: number): void {
+    engine.rules.forEach((keys, rule) => {
       const postings = this.#postings[rule] as KeyPostings;
       if (!keys.isMultiple) postings.reserve(last);
       for (let record = 1; record <= last; record++) {
         this.#forEachOf(keys, rule, record, (key) => postings.add(key, record));
       }
     });
+    for (let record = 1; record <= last; record++) {
+      const hash = this.#hashWithoutKeys(engine, record);
+      if (hash !== 0) this.#copies.add(hash, record);
+    }
   }
 
   /** Takes a record out; its texts must still be those it was entered with. */
   leave(engine: PairEngine, record: number): void {
     this.#forEachKey(engine, record, (postings, key) => postings.remove(key, record));
+    const hash = this.#hashWithoutKeys(engine, record);
+    if (hash !== 0) this.#copies.remove(hash, record);
+  }
+
+  /**
+   * The records that are the same as this one text by text, for a record none of whose keys counts, so that nothing else
+   * brings them together. Among them are records of the same source.
+   *
+   * @param visit - is called until it answers `false`
+   */
+  forEachCopy(engine: PairEngine, record: number, visit: (copy: number) => boolean): void {
+    const hash = this.#hashWithoutKeys(engine, record);
+    if (hash === 0) return;
+    const columns = this.#store.fields.map(({ column }) => column.ids);
+    for (let at = this.#copies.first(hash); at !== 0; at = this.#copies.after(at)) {
+      const copy = this.#copies.recordOf(at);
+      if (copy === record || columns.some((ids) => ids[copy] !== ids[record])) continue;
+      if (!visit(copy)) return;
+    }
   }
 
   /**
@@ -100,6 +132,26 @@ export class CandidateFinder {
         accept(candidate);
       }
     });
+  }
+
+  /** Hash of the texts of a record without keys; 0 for one with keys, and for one without any text. */
+  #hashWithoutKeys({ rules }: PairEngine, record: number): number {
+    if (this.#isExhaustive) return 0;
+    let keys = 0;
+    for (let rule = 0; rule < rules.length && keys === 0; rule++) {
+      this.#forEachOf(rules[rule] as RuleKeys, rule, record, () => keys++);
+    }
+    if (keys > 0) return 0;
+    let hash = NOTHING;
+    let known = 0;
+    for (const { column } of this.#store.fields) {
+      const { codes, starts } = column.dictionary;
+      const text = column.ids[record] as number;
+      known |= text;
+      // A text is hashed and not its id, which changes when texts are dropped.
+      hash = joinHashes(hash, hashCodes(codes, starts[text] as number, starts[text + 1] as number) || NOTHING);
+    }
+    return known === 0 ? 0 : hash;
   }
 
   #forEachKey({ rules }: PairEngine, record: number, visit: (postings: KeyPostings, key: number) => void): void {

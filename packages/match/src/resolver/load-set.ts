@@ -78,12 +78,13 @@ export async function loadSet(
     crew,
   ).finally(() => crew.close());
   const { set, resolved } = Resolution.partsOf(resolution);
-  const { pairs, weights, clusters: found } = resolved;
+  const { pairs, copyPairs, weights, clusters: found } = resolved;
   // From here on nothing waits and nothing fails, so the records are there as a whole or not at all.
   records.adopt(set.fields, ids, sources);
   hooks.renew();
   candidates.enterAll(hooks.engine(), ids.length);
-  for (let pair = 0; pair < pairs.length; pair++) {
+  // Copies are found by their texts each time, so they have no edges.
+  for (let pair = 0; pair < pairs.length - copyPairs; pair++) {
     const weight = weights[pair] as number;
     if (weight >= model.threshold)
       edges.add((pairs.left[pair] as number) + 1, (pairs.right[pair] as number) + 1, weight);

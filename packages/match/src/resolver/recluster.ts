@@ -1,4 +1,5 @@
 import { type ClusterRules, type Edge, splitEdges } from '../cluster/cluster-pairs.js';
+import type { CopyGroup } from '../cluster/copy-group.js';
 import type { ClusterBook } from './cluster-book.js';
 import type { ClusterChanges } from './cluster-changes.js';
 
@@ -7,6 +8,8 @@ export interface RegionInput {
   readonly rules: ClusterRules;
   /** Calls `visit` with every accepted pair and every verdict `same` of a record. */
   readonly forEachEdge: (record: number, visit: (neighbour: number, weight: number) => void) => void;
+  /** The copies that a record is one of, where no key brings them together and they are the same by their weight. */
+  readonly copiesOf: (record: number) => CopyGroup | undefined;
   readonly ageOf: (record: number) => number;
   readonly idOf: (record: number) => string;
 }
@@ -65,24 +68,37 @@ export function recluster(
 /** The new clusters of the components of the touched records, single ones as well. */
 function listParts(touched: Iterable<number>, input: RegionInput): readonly (readonly number[])[] {
   const seen = new Set<number>();
+  const grouped = new Set<number>();
   const parts: (readonly number[])[] = [];
   for (const start of touched) {
     if (seen.has(start)) continue;
     seen.add(start);
     const component = [start];
     const edges: Edge[] = [];
+    const copies: CopyGroup[] = [];
+    const meet = (neighbour: number): void => {
+      if (seen.has(neighbour)) return;
+      seen.add(neighbour);
+      component.push(neighbour);
+    };
     for (let at = 0; at < component.length; at++) {
       const record = component[at] as number;
       input.forEachEdge(record, (neighbour, weight) => {
         // Each edge is met from both of its ends.
         if (record < neighbour) edges.push({ left: record, right: neighbour, weight });
-        if (seen.has(neighbour)) return;
-        seen.add(neighbour);
-        component.push(neighbour);
+        meet(neighbour);
       });
+      if (grouped.has(record)) continue;
+      const group = input.copiesOf(record);
+      if (group === undefined) continue;
+      copies.push(group);
+      for (const copy of group.members) {
+        grouped.add(copy);
+        meet(copy);
+      }
     }
-    if (edges.length === 0) parts.push(component);
-    else parts.push(...splitEdges(edges, input.rules));
+    if (edges.length + copies.length === 0) parts.push(component);
+    else parts.push(...splitEdges(edges, input.rules, copies));
   }
   return parts;
 }

@@ -1,4 +1,6 @@
+import { isAcross } from '../block/group-copies.js';
 import type { ClusterRules } from '../cluster/cluster-pairs.js';
+import type { CopyGroup } from '../cluster/copy-group.js';
 import type { Verdict } from '../pipeline/verdict.js';
 import type { ClusterChanges } from './cluster-changes.js';
 import { createPairEngine, type PairEngine } from './pair-engine.js';
@@ -32,6 +34,7 @@ export class ResolverWork {
       isApart: (left, right) =>
         (isClean && records.sources[left] === records.sources[right]) || between(left, right) === 'different',
       isTogether: (left, right) => between(left, right) === 'same',
+      isFree: (record) => !isClean && (verdicts.size === 0 || !verdicts.isBound(idOf(record))),
       idOf,
     };
   }
@@ -91,6 +94,7 @@ export class ResolverWork {
   #detach(number: number, touched: Set<number>): void {
     const { candidates, edges } = this.#state;
     edges.forEach(number, (neighbour) => touched.add(neighbour));
+    for (const copy of this.#copiesOf(number)?.members ?? []) touched.add(copy);
     edges.clear(number);
     candidates.leave(this.#engine, number);
   }
@@ -102,6 +106,7 @@ export class ResolverWork {
       rules: this.#rules,
       ageOf: (record) => records.ageOf(record),
       idOf: this.#rules.idOf,
+      copiesOf: (record) => this.#copiesOf(record),
       forEachEdge: (record, visit) => {
         edges.forEach(record, visit);
         if (verdicts.size > 0) {
@@ -113,6 +118,21 @@ export class ResolverWork {
     this.tidy();
     if (!isEmpty(changes)) this.#onChanges?.(changes);
     return changes;
+  }
+
+  #copiesOf(number: number): CopyGroup | undefined {
+    const { candidates, model, records } = this.#state;
+    const members = [number];
+    let weight = Number.NEGATIVE_INFINITY;
+    candidates.forEachCopy(this.#engine, number, (copy) => {
+      if (members.length === 1) weight = this.#engine.weigh(number, copy);
+      // All copies weigh the same, so one tells whether it is worth listing the others.
+      if (weight < model.threshold) return false;
+      members.push(copy);
+      return true;
+    });
+    if (members.length === 1 || (candidates.hasSources && !isAcross(members, records.sources))) return undefined;
+    return { members, weight };
   }
 
   #forEachTogether(id: string, visit: (other: number) => void): void {

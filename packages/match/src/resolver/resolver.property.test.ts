@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hashText } from '../block/hash-text.js';
+import { blockingRule } from '../block/rule.js';
 import { dedupe } from '../dedupe.js';
 import type { MatchModel } from '../model/match-model.js';
 import type { Verdict } from '../pipeline/verdict.js';
@@ -84,6 +85,16 @@ const blocked = (model: MatchModel): MatchModel => ({
   },
 });
 
+/** All keys are skipped but those of misspelt cities, so that little but copies meets. */
+const copiesAlone = (model: MatchModel): MatchModel => ({
+  ...model,
+  blocking: {
+    isExhaustive: false,
+    rules: [blockingRule([{ field: 'city', family: 'exact' }])],
+    skippedKeys: [['leeds', 'york', 'hull'].map(hashText).sort((a, b) => a - b)],
+  },
+});
+
 const MODES: readonly Mode[] = [
   { name: 'every pair', options: {}, adapt: (model) => model },
   { name: 'blocking rules', options: {}, adapt: blocked },
@@ -106,6 +117,22 @@ const MODES: readonly Mode[] = [
     name: 'sources with duplicates',
     options: { source: 'origin' },
     adapt: (model) => ({ ...blocked(model), threshold: -2 }),
+  },
+  { name: 'copies alone', options: {}, adapt: copiesAlone },
+  {
+    name: 'copies alone that are doubted',
+    options: {},
+    adapt: (model) => ({ ...copiesAlone(model), threshold: -1, plausibleSize: 2 }),
+  },
+  {
+    name: 'copies in clean sources',
+    options: { source: 'origin' },
+    adapt: (model) => ({ ...copiesAlone(model), cleanSources: true, threshold: -3 }),
+  },
+  {
+    name: 'copies in sources with duplicates',
+    options: { source: 'origin' },
+    adapt: (model) => ({ ...copiesAlone(model), threshold: -3 }),
   },
 ];
 

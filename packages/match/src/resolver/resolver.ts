@@ -168,11 +168,18 @@ export class Resolver {
     records.write(PROBE, record);
     const found: FoundRecord[] = [];
     const { weigh, scorer } = this.#work.engine;
-    candidates.forEach(this.#work.engine, PROBE, records.numberOf(record.id), (candidate) => {
+    const except = records.numberOf(record.id);
+    const take = (candidate: number): void => {
       const probability = probabilityOf(weigh(PROBE, candidate));
       if (probability < least) return;
       const cluster = clusterName(clusters.of(candidate));
       found.push({ record: records.idOf(candidate), probability, outcome: scorer.lastOutcome(), cluster });
+    };
+    candidates.forEach(this.#work.engine, PROBE, except, take);
+    candidates.forEachCopy(this.#work.engine, PROBE, (copy) => {
+      const isSameSource = candidates.hasSources && records.sources[copy] === records.sources[PROBE];
+      if (copy !== except && !isSameSource) take(copy);
+      return true;
     });
     this.#work.tidy();
     return found.sort((a, b) => b.probability - a.probability || (a.record < b.record ? -1 : 1)).slice(0, limit);

@@ -17,6 +17,12 @@ export class VerdictBook {
     return this.#byRecord.get(left)?.get(right)?.verdict;
   }
 
+  /** Whether a record was said to differ from another. */
+  isBound(record: string): boolean {
+    for (const { verdict } of this.of(record)) if (verdict === 'different') return true;
+    return false;
+  }
+
   /** Records about which something was decided together with this one. */
   *of(record: string): Generator<{ readonly other: string; readonly verdict: Verdict['verdict'] }> {
     const own = this.#byRecord.get(record);

@@ -60,16 +60,26 @@ function expectLinks(sources: SourceNumbers): number {
   return Math.min(links, sources.length / 2);
 }
 
-/** How many pairs of records there are that can be matches: across sources when there are sources. */
-export function countPossiblePairs({ length, sources }: RecordSet): number {
-  const all = (length * (length - 1)) / 2;
+/**
+ * How many pairs of records there are that can be matches: across sources when there are sources.
+ *
+ * @param repeats - records that do not count
+ */
+export function countPossiblePairs({ length, sources }: RecordSet, repeats: ArrayLike<number> = []): number {
+  const records = length - repeats.length;
+  const all = (records * (records - 1)) / 2;
   if (sources === undefined) return Math.max(1, all);
+  const sizes = countSources(sources);
+  for (let at = 0; at < repeats.length; at++) {
+    const source = sources[repeats[at] as number] as number;
+    sizes.set(source, (sizes.get(source) as number) - 1);
+  }
   let within = 0;
-  for (const size of countSources(sources).values()) within += (size * (size - 1)) / 2;
+  for (const size of sizes.values()) within += (size * (size - 1)) / 2;
   return Math.max(1, all - within);
 }
 
-function countSources(sources: SourceNumbers): ReadonlyMap<number, number> {
+function countSources(sources: SourceNumbers): Map<number, number> {
   const sizes = new Map<number, number>();
   for (const source of sources) sizes.set(source, (sizes.get(source) ?? 0) + 1);
   return sizes;

@@ -1,5 +1,6 @@
 import type { Comparer } from '../compare/comparer.js';
 import type { Kind } from '../kinds/kind.js';
+import { countWithout, listWithout } from '../records/find-repeats.js';
 import type { RecordSet } from '../records/record-set.js';
 import type { Dictionary } from '../table/dictionary.js';
 
@@ -19,16 +20,18 @@ export interface RandomAgreement {
 /**
  * How often two random records of the set show each level of each field. The top level is counted exactly from the
  * frequencies of the texts; the levels between come from a fixed sequence of random pairs.
+ *
+ * @param repeats - records that are not looked at, as `findRepeats` finds them
  */
-export function measureRandomAgreement(set: RecordSet, comparer: Comparer): RandomAgreement {
-  const counts = countRandomPairs(set, comparer);
+export function measureRandomAgreement(set: RecordSet, comparer: Comparer, repeats: Uint32Array): RandomAgreement {
+  const counts = countRandomPairs(set, comparer, repeats);
   const comparable = counts.map((seen) => {
     let all = 0;
     for (const count of seen) all += count;
     return all === 0 ? 0 : 1 - (seen[0] as number) / all;
   });
   const namesPersons = set.fields.some(({ kind }) => kind.name === 'givenName');
-  const measured = set.fields.map(({ kind, column }, field) => {
+  const measured = countWithout(set.fields, repeats).map(({ kind, column }, field) => {
     const seen = counts[field] as Float64Array;
     const top = kind.levels.length;
     const exact = agreeByChance(column.dictionary, namesPersons ? kind.mostAmongPersons : undefined);
@@ -48,10 +51,18 @@ export function measureRandomAgreement(set: RecordSet, comparer: Comparer): Rand
   return { levels: measured, comparable };
 }
 
-function countRandomPairs({ length, fields, sources }: RecordSet, comparer: Comparer): readonly Float64Array[] {
+function countRandomPairs(
+  { length: records, fields, sources }: RecordSet,
+  comparer: Comparer,
+  repeats: Uint32Array,
+): readonly Float64Array[] {
+  const kept = repeats.length === 0 ? undefined : listWithout(records, repeats);
+  const length = kept?.length ?? records;
   const counts = fields.map(({ kind }) => new Float64Array(kind.levels.length + 1));
   const pattern = new Uint8Array(fields.length);
-  const count = (left: number, right: number): void => {
+  const count = (one: number, other: number): void => {
+    const left = kept === undefined ? one : (kept[one] as number);
+    const right = kept === undefined ? other : (kept[other] as number);
     if (left === right || (sources !== undefined && sources[left] === sources[right])) return;
     comparer.compare(left, right, pattern);
     for (let field = 0; field < pattern.length; field++) {

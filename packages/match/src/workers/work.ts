@@ -42,6 +42,8 @@ interface UseSetTask extends SharedSet {
 export interface MeasureRandomTask {
   readonly type: 'measureRandom';
   readonly length: number;
+  /** Records that are not looked at. */
+  readonly repeats: Uint32Array;
   readonly sources: RecordSet['sources'];
 }
 
@@ -141,7 +143,7 @@ export class WorkPlace {
       }
       case 'measureRandom':
         if (this.#comparer === undefined) throw new Error('measureRandom before useSet');
-        return measureRandomAgreement({ ...task, fields: this.#fields }, this.#comparer);
+        return measureRandomAgreement({ ...task, fields: this.#fields }, this.#comparer, task.repeats);
       case 'sampleRule':
         return readSampleKeys(createRuleKeys(task.rule, this.#lookup), task.records);
       case 'indexRule': {

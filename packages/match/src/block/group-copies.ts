@@ -1,0 +1,82 @@
+// Hot loops index typed arrays within their bounds: `as number` spares a test per record.
+import type { RecordSet } from '../records/record-set.js';
+import { groupByKey } from './blocks.js';
+import type { CandidateIndex } from './candidate-index.js';
+import { joinHashes } from './hash-text.js';
+
+/** Stands for no value in the hash of a record. */
+const NOTHING = 1;
+
+/**
+ * Finds the records that are the same text by text and that no block brings together: all their blocks are too large to be
+ * used. Equal records have equal keys, so either a block has all of them or none has any two. Records without any value
+ * are no copies of each other.
+ *
+ * @returns groups of at least two records in ascending order; with sources, of at least two sources
+ */
+export function groupCopies(set: RecordSet, index: CandidateIndex): readonly (readonly number[])[] {
+  if (index.isExhaustive) return [];
+  const { length, fields, sources } = set;
+  const isCovered = new Uint8Array(length);
+  for (const { blocks } of index.rules) for (const record of blocks.members) isCovered[record] = 1;
+  const columns = fields.map(({ column }) => column.ids);
+  const keyed = { records: new Uint32Array(length), keys: new Uint32Array(length) };
+  let count = 0;
+  for (let record = 0; record < length; record++) {
+    if (isCovered[record] === 1) continue;
+    let hash = NOTHING;
+    let known = 0;
+    for (const ids of columns) {
+      const text = ids[record] as number;
+      known |= text;
+      hash = joinHashes(hash, text + 1);
+    }
+    if (known === 0) continue;
+    keyed.records[count] = record;
+    keyed.keys[count++] = hash;
+  }
+  const blocks = groupByKey({ records: keyed.records.subarray(0, count), keys: keyed.keys.subarray(0, count) });
+  const groups: (readonly number[])[] = [];
+  for (let block = 0; block < blocks.keys.length; block++) {
+    const members = blocks.members.subarray(blocks.starts[block], blocks.starts[block + 1]);
+    groups.push(...splitByTexts(members, columns));
+  }
+  return groups.filter((group) => group.length > 1 && (sources === undefined || isAcross(group, sources)));
+}
+
+/** Parts records with one hash into those that are really the same, nearly always one part. */
+function splitByTexts(members: Uint32Array, columns: readonly Uint32Array[]): readonly (readonly number[])[] {
+  const parts: number[][] = [];
+  for (const record of members) {
+    const part = parts.find(([first]) => columns.every((ids) => ids[first as number] === ids[record]));
+    if (part === undefined) parts.push([record]);
+    else part.push(record);
+  }
+  return parts;
+}
+
+/** Tells whether records come from two sources at least, without which none is a candidate of another. */
+export function isAcross(records: readonly number[], sources: ArrayLike<number>): boolean {
+  const first = sources[records[0] as number];
+  return records.some((record) => sources[record] !== first);
+}
+
+/**
+ * The pairs that stand for a group of copies, one less than it has records: each with the first record, or with the first
+ * one of another source where both have the same.
+ *
+ * @param visit - gets the lower record number first
+ */
+export function visitCopies(
+  group: readonly number[],
+  sources: ArrayLike<number> | undefined,
+  visit: (left: number, right: number) => void,
+): void {
+  const first = group[0] as number;
+  const other = sources === undefined ? first : group.find((record) => sources[record] !== sources[first]);
+  for (const record of group) {
+    if (record === first) continue;
+    const partner = sources !== undefined && sources[record] === sources[first] ? (other as number) : first;
+    visit(Math.min(partner, record), Math.max(partner, record));
+  }
+}
