@@ -7,31 +7,39 @@ import { joinHashes } from './hash-text.js';
 /** Stands for no value in the hash of a record. */
 const NOTHING = 1;
 
+/** Marks by 1 the records that are in a block with others. */
+export function markCovered({ rules, records }: CandidateIndex): Uint8Array {
+  const isCovered = new Uint8Array(records);
+  for (const { blocks } of rules) for (const record of blocks.members) isCovered[record] = 1;
+  return isCovered;
+}
+
 /**
  * Finds the records that are the same text by text and that no block brings together: all their blocks are too large to be
  * used. Equal records have equal keys, so either a block has all of them or none has any two. Records without any value
  * are no copies of each other.
  *
+ * @param isCovered - as `markCovered` tells
  * @returns groups of at least two records in ascending order; with sources, of at least two sources
  */
-export function groupCopies(set: RecordSet, index: CandidateIndex): readonly (readonly number[])[] {
-  if (index.isExhaustive) return [];
+export function groupCopies(set: RecordSet, isCovered: Uint8Array): readonly (readonly number[])[] {
   const { length, fields, sources } = set;
-  const isCovered = new Uint8Array(length);
-  for (const { blocks } of index.rules) for (const record of blocks.members) isCovered[record] = 1;
   const columns = fields.map(({ column }) => column.ids);
+  const counts = fields.map(({ column }) => column.dictionary.counts);
   const keyed = { records: new Uint32Array(length), keys: new Uint32Array(length) };
   let count = 0;
   for (let record = 0; record < length; record++) {
     if (isCovered[record] === 1) continue;
     let hash = NOTHING;
     let known = 0;
-    for (const ids of columns) {
-      const text = ids[record] as number;
+    for (let field = 0; field < columns.length; field++) {
+      const text = (columns[field] as Uint32Array)[record] as number;
       known |= text;
-      hash = joinHashes(hash, text + 1);
+      // Who alone bears a text has no copy, which settles it for most.
+      hash = text !== 0 && (counts[field] as Uint32Array)[text] === 1 ? 0 : joinHashes(hash, text + 1);
+      if (hash === 0) break;
     }
-    if (known === 0) continue;
+    if (hash === 0 || known === 0) continue;
     keyed.records[count] = record;
     keyed.keys[count++] = hash;
   }

@@ -2,7 +2,7 @@ import { InvalidInputError } from '@crmkit/core';
 import { type CandidateIndex, createKeyTable, exhaustiveIndex } from '../block/candidate-index.js';
 import { cutTasks } from '../block/candidate-pairs.js';
 import { listSingleRules } from '../block/candidate-rules.js';
-import { groupCopies } from '../block/group-copies.js';
+import { groupCopies, markCovered } from '../block/group-copies.js';
 import {
   type BlockingPlan,
   exhaustivePlan,
@@ -135,10 +135,11 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
   await crew.here.work({ type: 'useIndex', index });
   await crew.tell({ type: 'useIndex', index });
   const rules = plan?.rules.map(({ rule }) => rule) ?? options.model?.blocking.rules ?? [];
-  warnOfBlocks(set, index, { rules, mostInBlock: MOST_IN_BLOCK }, options.warn);
+  const isCovered = markCovered(index);
+  warnOfBlocks(set, index, { rules, mostInBlock: MOST_IN_BLOCK, isCovered }, options.warn);
   const tasks = cutTasks(index);
   await journal?.begin(plan, tasks.length);
-  const groups = groupCopies(set, index);
+  const groups = index.isExhaustive ? [] : groupCopies(set, isCovered);
   const { pairs, patterns, copyPairs } = addCopies(
     await compareCandidates(crew, tasks, fields.length, { ...options, journal }),
     groups,

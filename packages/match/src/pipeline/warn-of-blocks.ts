@@ -14,17 +14,20 @@ const LARGE_SHARE = 0.05;
  *
  * @param index - the candidates
  * @param rules - in the order of the index
+ * @param isCovered - as `markCovered` tells
  * @param mostInBlock - blocks with more records are left out
  */
 export function warnOfBlocks(
   set: RecordSet,
   index: CandidateIndex,
-  { rules, mostInBlock }: { readonly rules: readonly BlockingRule[]; readonly mostInBlock: number },
+  {
+    rules,
+    mostInBlock,
+    isCovered,
+  }: { readonly rules: readonly BlockingRule[]; readonly mostInBlock: number; readonly isCovered: Uint8Array },
   warn: Warn,
 ): void {
   if (index.isExhaustive || set.length < 2) return;
-  const isCovered = new Uint8Array(set.length);
-  for (const { blocks } of index.rules) for (const record of blocks.members) isCovered[record] = 1;
   const large = Math.max(mostInBlock, LARGE_SHARE * set.length);
   const reported = new Set<string>();
   index.rules.forEach(({ skipped }, at) => {
@@ -38,7 +41,14 @@ export function warnOfBlocks(
     if (reported.has(`${name}.exact`)) continue;
     if (!hasLargeGroup(column.dictionary, large)) continue;
     const largest = largestGroup(column.ids, column.dictionary.size, isCovered);
-    if (largest >= large) warn(blockWarning(`${name}.exact`, largest, 'no other rule brings its records together'));
+    if (largest >= large)
+      warn(
+        blockWarning(
+          `${name}.exact`,
+          largest,
+          'no other rule brings its records together, unless they are copies of each other',
+        ),
+      );
   }
   if (index.rules.length === 0) {
     const message = 'No value brings a small enough number of records together, so none were compared.';
