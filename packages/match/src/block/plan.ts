@@ -119,7 +119,12 @@ export function planBlocking(
     Math.max(LEAST_PER_RULE, most),
   );
   const pool = poolPairs(set, records, probes, pairsPerRule);
-  const weights = weighPool(set, records, pool, { random, possiblePairs, cleanSources: options.cleanSources });
+  const weights = weighPool(set, records, pool, {
+    random,
+    possiblePairs,
+    drawn: share * share,
+    cleanSources: options.cleanSources,
+  });
   const chosen = chooseGreedily(probes, pool, weights, {
     leastYield: options.leastYield,
     budget: budgetPairs / scale,
@@ -256,7 +261,7 @@ function weighPool(
   set: RecordSet,
   records: Uint32Array,
   pool: Pool,
-  known: Pick<LearnInput, 'random' | 'possiblePairs' | 'cleanSources'>,
+  known: Pick<LearnInput, 'random' | 'possiblePairs' | 'drawn' | 'cleanSources'>,
 ): Float64Array {
   const { fields } = set;
   const comparer = createComparer(fields);

@@ -69,7 +69,8 @@ function drawPairs(seed: number): { readonly patterns: PatternTable; readonly ra
 
 function estimate(seed: number): ClassModel {
   const { patterns, random } = drawPairs(seed);
-  return estimateClasses({ fields, patterns, strangers: random, records: 2000, possiblePairs: PAIRS });
+  const comparable = kinds.map(() => 0.81);
+  return estimateClasses({ fields, patterns, strangers: random, comparable, records: 2000, possiblePairs: PAIRS });
 }
 
 function find(model: ClassModel, name: ClassName): ClassModel['classes'][number] {

@@ -25,6 +25,10 @@ import { heedLabels, type LabelledPatterns } from './labelled-patterns.js';
 const PRIOR_PAIRS = 50;
 /** How many pairs the independence of the fields of a group counts for. */
 const INDEPENDENCE_PAIRS = 30;
+/** Of the pairs that agree on a field this share must be candidates, or the candidates do not speak for all. */
+const LEAST_COVERED = 0.5;
+/** What no pair of a class shows. */
+const IMPOSSIBLE = 1e-12;
 const MOST_ROUNDS = 100;
 const SETTLED = 1e-4;
 
@@ -35,10 +39,17 @@ export interface EstimateInput {
   readonly patterns: PatternTable;
   /** How often random pairs show each level, by field. */
   readonly strangers: readonly Float64Array[];
+  /** By field the share of all possible pairs that can be compared on it. */
+  readonly comparable: readonly number[];
   /** Number of records. */
   readonly records: number;
   /** Number of all possible pairs, candidates or not. */
   readonly possiblePairs: number;
+  /**
+   * Share of the possible pairs that the candidates were drawn from, less than 1 for a sample of the records. The classes are
+   * that much too rare then beside strangers, and namesakes, whose number is known, are made as rare as the others. Default 1.
+   */
+  readonly drawn?: number | undefined;
   /** How many matches there may be, before any data was seen; a tenth of the records when absent. */
   readonly expectedMatches?: number | undefined;
   /** What people said of some of the pairs. */
@@ -72,7 +83,16 @@ export function estimateClasses(input: EstimateInput): ClassModel {
       if (each.name === 'different') return { ...each, levels: strangers, cells: frame.independent(strangers) };
       const start = starts[at] as PairClass;
       return maximise(
-        { ...input, strangers, random: input.strangers, frame, cells, start, share: shares[at] as Float64Array },
+        {
+          ...input,
+          strangers,
+          random: input.strangers,
+          same: classes[0] as PairClass,
+          frame,
+          cells,
+          start,
+          share: shares[at] as Float64Array,
+        },
         pairs[at] as number,
       );
     });
@@ -147,7 +167,7 @@ class CellFrame {
 }
 
 function startingClasses(
-  { fields, strangers, records, possiblePairs, expectedMatches = records / 10 }: EstimateInput,
+  { fields, strangers, records, possiblePairs, drawn = 1, expectedMatches = records / 10 }: EstimateInput,
   frame: CellFrame,
 ): PairClass[] {
   const make = (name: ClassName, rate: number, levels: readonly Float64Array[]): PairClass => ({
@@ -186,7 +206,7 @@ function startingClasses(
     classes.push(
       make(
         'namesake',
-        chance,
+        chance * drawn,
         known(({ kind }) => namesakeLevels(kind)),
       ),
     );
@@ -228,6 +248,8 @@ function expect(
 interface Maximisation extends EstimateInput {
   /** What random pairs show; a class that starts from it agrees on the field no more than strangers do. */
   readonly random: readonly Float64Array[];
+  /** The class of matches as it was so far. */
+  readonly same: PairClass;
   readonly frame: CellFrame;
   readonly cells: readonly Uint32Array[];
   readonly start: PairClass;
@@ -248,7 +270,13 @@ function maximise(input: Maximisation, pairs: number): PairClass {
     const strange = strangers[field] as Float64Array;
     const own = start.name === 'household' ? coincidentLevels(kind, strange) : strange;
     const begin = isStrange ? own : (start.levels[field] as Float64Array);
-    if (start.name === 'namesake' && !isMadeFromName(kind)) return begin;
+    if (start.name === 'namesake') {
+      if (isName(kind)) return slipsOf(input.same.levels[field] as Float64Array);
+      if (!isMadeFromName(kind)) return begin;
+      const apart = countUnseen(input, field, total);
+      seen[1] = (seen[1] as number) + apart;
+      total += apart;
+    }
     const hold = PRIOR_PAIRS + (isStrange ? identityHold(kind) * total : 0);
     return begin.map((value, level) => ((seen[level + 1] as number) + hold * value) / (total + hold));
   });
@@ -274,4 +302,35 @@ function maximise(input: Maximisation, pairs: number): PairClass {
   });
   const rate = start.name === 'namesake' ? start.rate : Math.max(pairs, 0.5) / possiblePairs;
   return { name: start.name, rate, levels, cells: together };
+}
+
+/**
+ * The names of namesakes: written with the same slips as those of one customer, for they are the same names.
+ *
+ * @param same - how matches agree on the name
+ */
+function slipsOf(same: Float64Array): Float64Array {
+  let sum = 0;
+  for (let level = 1; level < same.length; level++) sum += same[level] as number;
+  return same.map((value, level) => (level === 0 ? IMPOSSIBLE : Math.max(IMPOSSIBLE, value / sum)));
+}
+
+/**
+ * How many namesakes are no candidates, and so differ in what is made from their name: their number is known from how
+ * common names are, while blocking by that field shows those alone who agree on it. None where candidates do not speak for
+ * all pairs that agree on the field.
+ */
+function countUnseen(
+  { patterns, fields, random, comparable, possiblePairs, drawn = 1, start }: Maximisation,
+  field: number,
+  seen: number,
+): number {
+  const levels = random[field] as Float64Array;
+  const pairs = possiblePairs * (comparable[field] as number);
+  let agreeing = 0;
+  for (let id = 0; id < patterns.size; id++) {
+    if (patterns.levels[id * fields.length + field] === levels.length) agreeing += patterns.counts[id] as number;
+  }
+  if (agreeing < LEAST_COVERED * (levels.at(-1) as number) * pairs * drawn) return 0;
+  return Math.max(0, start.rate * pairs - seen);
 }

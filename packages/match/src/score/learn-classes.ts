@@ -15,6 +15,8 @@ export interface LearnInput {
   readonly patterns: PatternTable;
   readonly random: RandomAgreement;
   readonly possiblePairs: number;
+  /** Share of the possible pairs that the candidates were drawn from, as `estimateClasses` takes it. */
+  readonly drawn?: number | undefined;
   /** Sources have no duplicates of their own. */
   readonly cleanSources: boolean;
   /** What people said of some of the pairs. */
@@ -30,11 +32,12 @@ const MOST_BEST = 0.2;
  * few records each tell nothing by that: the only record of a source is the best for everybody, and no stranger is left.
  */
 export function learnClasses(learn: LearnInput): ClassModel {
-  const { set, pairs, patterns, random, possiblePairs, cleanSources, labelled } = learn;
+  const { set, pairs, patterns, random, possiblePairs, drawn, cleanSources, labelled } = learn;
   const { fields, length, sources } = set;
   const isClean = cleanSources && sources !== undefined;
   const expectedMatches = isClean ? expectLinks(sources) : undefined;
-  const input = { fields, patterns, records: length, possiblePairs, expectedMatches, labelled };
+  const { comparable } = random;
+  const input = { fields, patterns, comparable, drawn, records: length, possiblePairs, expectedMatches, labelled };
   const first = estimateClasses({ ...input, strangers: random.levels });
   if (!isClean) return first;
   const weightOf = createPairScorer(first, fields, []).forPatterns(patterns.levels, patterns.size);
