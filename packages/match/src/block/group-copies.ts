@@ -24,8 +24,10 @@ export function markCovered({ rules, records }: CandidateIndex): Uint8Array {
  */
 export function groupCopies(set: RecordSet, isCovered: Uint8Array): readonly (readonly number[])[] {
   const { length, fields, sources } = set;
-  const columns = fields.map(({ column }) => column.ids);
-  const counts = fields.map(({ column }) => column.dictionary.counts);
+  // Who alone bears a text has no copy, and shows it soonest where texts are many.
+  const ordered = fields.toSorted((a, b) => b.column.dictionary.size - a.column.dictionary.size);
+  const columns = ordered.map(({ column }) => column.ids);
+  const counts = ordered.map(({ column }) => column.dictionary.counts);
   const keyed = { records: new Uint32Array(length), keys: new Uint32Array(length) };
   let count = 0;
   for (let record = 0; record < length; record++) {
@@ -35,7 +37,6 @@ export function groupCopies(set: RecordSet, isCovered: Uint8Array): readonly (re
     for (let field = 0; field < columns.length; field++) {
       const text = (columns[field] as Uint32Array)[record] as number;
       known |= text;
-      // Who alone bears a text has no copy, which settles it for most.
       hash = text !== 0 && (counts[field] as Uint32Array)[text] === 1 ? 0 : joinHashes(hash, text + 1);
       if (hash === 0) break;
     }

@@ -18,15 +18,16 @@ const BY_CHANCE = 0.1;
  */
 export function findRepeats(set: RecordSet, most: number): Uint32Array {
   const { length, fields } = set;
-  const columns = fields.map(({ column }) => column.ids);
-  const counts = fields.map(({ column }) => column.dictionary.counts);
+  // Equal records are no more than those that bear their rarest text, which shows soonest where texts are many.
+  const ordered = fields.toSorted((a, b) => b.column.dictionary.size - a.column.dictionary.size);
+  const columns = ordered.map(({ column }) => column.ids);
+  const counts = ordered.map(({ column }) => column.dictionary.counts);
   const keyed = { records: new Uint32Array(length), keys: new Uint32Array(length) };
   let count = 0;
   for (let record = 0; record < length; record++) {
     let hash = 1;
     for (let field = 0; field < columns.length; field++) {
       const text = (columns[field] as Uint32Array)[record] as number;
-      // Equal records are no more than those that bear their rarest text, which settles it for most at once.
       hash = text !== 0 && ((counts[field] as Uint32Array)[text] as number) <= most ? 0 : joinHashes(hash, text + 1);
       if (hash === 0) break;
     }
