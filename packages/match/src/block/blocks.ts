@@ -61,16 +61,23 @@ function keySeveral(rule: RuleKeys, records: number): KeyedRecords {
   return { records: found.records.subarray(0, count), keys: found.keys.subarray(0, count) };
 }
 
-/** Two maps of so many bits stay in the cache of a processor. */
-const FILTER_BITS = 22;
+/** At most so many bits of two maps stay in the cache of a processor. */
+const MOST_FILTER_BITS = 22;
+/** For every key four bits, so that few share one. */
+const BITS_PER_KEY = 2;
 const WORTH_FILTERING = 100_000;
 
-/** Leaves out most of the keys that occur once, by two maps in which several keys share a bit: seen, and seen again. */
-function withoutSingles({ records, keys }: KeyedRecords): KeyedRecords {
-  const seen = new Int32Array(1 << (FILTER_BITS - 5));
-  const again = new Int32Array(1 << (FILTER_BITS - 5));
+/**
+ * Leaves out most of the keys that occur once, by two maps in which several keys may share a bit: seen, and seen again.
+ * What is given is written over.
+ */
+export function withoutSingles({ records, keys }: KeyedRecords): KeyedRecords {
+  const bits = Math.min(MOST_FILTER_BITS, 32 - Math.clz32(keys.length) + BITS_PER_KEY);
+  const shift = 32 - bits;
+  const seen = new Int32Array(Math.ceil(2 ** bits / 32));
+  const again = new Int32Array(seen.length);
   for (let at = 0; at < keys.length; at++) {
-    const bucket = (keys[at] as number) >>> (32 - FILTER_BITS);
+    const bucket = (keys[at] as number) >>> shift;
     const word = bucket >>> 5;
     const bit = 1 << (bucket & 31);
     const before = seen[word] as number;
@@ -80,7 +87,7 @@ function withoutSingles({ records, keys }: KeyedRecords): KeyedRecords {
   let count = 0;
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as number;
-    const bucket = key >>> (32 - FILTER_BITS);
+    const bucket = key >>> shift;
     if (((again[bucket >>> 5] as number) & (1 << (bucket & 31))) === 0) continue;
     // What is kept moves up over what is not.
     records[count] = records[at] as number;

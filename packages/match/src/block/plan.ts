@@ -5,7 +5,7 @@ import { type LearnInput, learnClasses } from '../score/learn-classes.js';
 import { createPairScorer } from '../score/pair-scorer.js';
 import type { RandomAgreement } from '../score/random-agreement.js';
 import { probabilityOf } from '../score/recommend-threshold.js';
-import { groupByKey } from './blocks.js';
+import { groupByKey, withoutSingles } from './blocks.js';
 import { combineRules, listSingleRules } from './candidate-rules.js';
 import { joinHashes } from './hash-text.js';
 import type { BlockingRule } from './rule.js';
@@ -230,7 +230,7 @@ function poolPairs({ sources }: RecordSet, records: Uint32Array, probes: readonl
   for (const { keys, pairs } of probes) {
     const rate = Math.min(1, pairsPerRule / pairs);
     const limit = rate * 0x1_0000_0000;
-    const { members, starts } = groupByKey(listSampleKeys(keys));
+    const { members, starts } = groupByKey(withoutSingles(listSampleKeys(keys)));
     for (let block = 0; block + 1 < starts.length; block++) {
       const end = starts[block + 1] as number;
       for (let a = starts[block] as number; a < end; a++) {
