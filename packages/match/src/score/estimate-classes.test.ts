@@ -70,7 +70,16 @@ function drawPairs(seed: number): { readonly patterns: PatternTable; readonly ra
 function estimate(seed: number): ClassModel {
   const { patterns, random } = drawPairs(seed);
   const comparable = kinds.map(() => 0.81);
-  return estimateClasses({ fields, patterns, strangers: random, comparable, records: 2000, possiblePairs: PAIRS });
+  const strangerCells = fields.map(({ kind }) => new Float64Array(kind.levels.length + 1));
+  return estimateClasses({
+    fields,
+    patterns,
+    strangers: random,
+    strangerCells,
+    comparable,
+    records: 2000,
+    possiblePairs: PAIRS,
+  });
 }
 
 function find(model: ClassModel, name: ClassName): ClassModel['classes'][number] {

@@ -1,13 +1,7 @@
 import type { PatternTable } from '../compare/pattern-table.js';
 import type { Field } from '../records/record-set.js';
-import {
-  type ClassModel,
-  type ClassName,
-  cellOf,
-  type FieldGroup,
-  levelsOfCell,
-  type PairClass,
-} from './class-model.js';
+import { CellFrame } from './cell-frame.js';
+import { type ClassModel, type ClassName, cellOf, type PairClass } from './class-model.js';
 import {
   coincidentLevels,
   contactLevels,
@@ -41,6 +35,8 @@ export interface EstimateInput {
   readonly strangers: readonly Float64Array[];
   /** By field the share of all possible pairs that can be compared on it. */
   readonly comparable: readonly number[];
+  /** How many random pairs fall into each cell, by group of `groupFields`. */
+  readonly strangerCells: readonly Float64Array[];
   /** Number of records. */
   readonly records: number;
   /** Number of all possible pairs, candidates or not. */
@@ -73,14 +69,18 @@ export function estimateClasses(input: EstimateInput): ClassModel {
     for (let id = 0; id < patterns.size; id++) found[id] = cellOf(group, patterns.levels, id * fields.length);
     return found;
   });
-  let classes = startingClasses(input, frame);
+  const random = frame.joint(input.strangers, input.strangerCells);
+  let classes = startingClasses(input, frame, random);
   const starts = classes;
   const shares = classes.map(() => new Float64Array(patterns.size));
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const pairs = expect(classes, cells, shares, input);
-    const strangers = withoutMatches(input.strangers, classes);
+    const strangers = withoutMatches(input.strangers, classes, ({ levels }) => levels);
+    const strangerCells = withoutMatches(random, classes, ({ cells: own }) => own).map((own, group) =>
+      frame.normalise(group, own),
+    );
     const next = classes.map((each, at) => {
-      if (each.name === 'different') return { ...each, levels: strangers, cells: frame.independent(strangers) };
+      if (each.name === 'different') return { ...each, levels: strangers, cells: strangerCells };
       const start = starts[at] as PairClass;
       return maximise(
         {
@@ -88,6 +88,7 @@ export function estimateClasses(input: EstimateInput): ClassModel {
           strangers,
           random: input.strangers,
           same: classes[0] as PairClass,
+          strangerCells,
           frame,
           cells,
           start,
@@ -113,12 +114,16 @@ const LEAST_STRANGE = 0.02;
  * What strangers show: what random pairs show, less what the other classes contribute to it. Among few records, or where
  * every customer has several, most random pairs that agree on a rare text are matches, not chance.
  */
-function withoutMatches(random: readonly Float64Array[], classes: readonly PairClass[]): readonly Float64Array[] {
+function withoutMatches(
+  random: readonly Float64Array[],
+  classes: readonly PairClass[],
+  shownBy: (each: PairClass) => readonly Float64Array[],
+): readonly Float64Array[] {
   const others = classes.filter(({ name }) => name !== 'different' && name !== 'namesake');
-  return random.map((levels, field) => {
-    const left = levels.map((value, level) => {
+  return random.map((values, part) => {
+    const left = values.map((value, at) => {
       let rest = value;
-      for (const each of others) rest -= each.rate * ((each.levels[field] as Float64Array)[level] as number);
+      for (const each of others) rest -= each.rate * ((shownBy(each)[part] as Float64Array)[at] as number);
       return Math.max(rest, value * LEAST_STRANGE);
     });
     let sum = 0;
@@ -127,55 +132,19 @@ function withoutMatches(random: readonly Float64Array[], classes: readonly PairC
   });
 }
 
-/** Which levels every cell of every group stands for. */
-class CellFrame {
-  readonly levels: readonly (readonly (readonly number[])[])[];
-  /** Which fields of the group have a value, as bits. */
-  readonly masks: readonly Uint8Array[];
-
-  constructor(
-    fields: readonly Field[],
-    readonly groups: readonly FieldGroup[],
-  ) {
-    const counts = fields.map(({ kind }) => kind.levels.length);
-    this.levels = groups.map((group) =>
-      Array.from({ length: group.cells }, (_, cell) => levelsOfCell(group, counts, cell)),
-    );
-    this.masks = this.levels.map((cells) =>
-      Uint8Array.from(cells, (levels) =>
-        levels.reduce((mask, level, at) => (level === 0 ? mask : mask | (1 << at)), 0),
-      ),
-    );
-  }
-
-  /** Probabilities of the cells when the fields of each group are independent. */
-  independent(levels: readonly Float64Array[]): readonly Float64Array[] {
-    return this.groups.map(({ fields, cells }, group) => {
-      const result = new Float64Array(cells);
-      for (let cell = 0; cell < cells; cell++) {
-        let value = 1;
-        const own = this.levels[group]?.[cell] as readonly number[];
-        for (let at = 0; at < own.length; at++) {
-          const level = own[at] as number;
-          if (level > 0) value *= (levels[fields[at] as number] as Float64Array)[level - 1] as number;
-        }
-        result[cell] = value;
-      }
-      return result;
-    });
-  }
-}
-
 function startingClasses(
   { fields, strangers, records, possiblePairs, drawn = 1, expectedMatches = records / 10 }: EstimateInput,
   frame: CellFrame,
+  random: readonly Float64Array[],
 ): PairClass[] {
-  const make = (name: ClassName, rate: number, levels: readonly Float64Array[]): PairClass => ({
-    name,
-    rate,
-    levels,
-    cells: frame.independent(levels),
-  });
+  const make = (name: ClassName, rate: number, levels: readonly Float64Array[]): PairClass => {
+    const apart = frame.independent(levels);
+    const cells = frame.groups.map(({ fields: members }, group) => {
+      const isStrange = members.every((field) => levels[field] === strangers[field]);
+      return (isStrange ? random[group] : apart[group]) as Float64Array;
+    });
+    return { name, rate, levels, cells };
+  };
   const known = (levels: (field: Field) => Float64Array | undefined): readonly Float64Array[] =>
     fields.map((field, at) => levels(field) ?? (strangers[at] as Float64Array));
   const rate = (pairs: number): number => Math.min(0.2, pairs / possiblePairs);
@@ -250,6 +219,8 @@ interface Maximisation extends EstimateInput {
   readonly random: readonly Float64Array[];
   /** The class of matches as it was so far. */
   readonly same: PairClass;
+  /** What strangers show in every cell of every group. */
+  readonly strangerCells: readonly Float64Array[];
   readonly frame: CellFrame;
   readonly cells: readonly Uint32Array[];
   readonly start: PairClass;
@@ -257,7 +228,7 @@ interface Maximisation extends EstimateInput {
 }
 
 function maximise(input: Maximisation, pairs: number): PairClass {
-  const { fields, patterns, strangers, random, start, share, frame, cells, possiblePairs } = input;
+  const { fields, patterns, strangers, strangerCells, random, start, share, frame, cells, possiblePairs } = input;
   const levels = fields.map(({ kind }, field) => {
     const seen = new Float64Array(kind.levels.length + 1);
     for (let id = 0; id < patterns.size; id++) {
@@ -282,7 +253,8 @@ function maximise(input: Maximisation, pairs: number): PairClass {
   });
   const apart = frame.independent(levels);
   const together = frame.groups.map(({ fields: members, cells: count }, group) => {
-    const independent = apart[group] as Float64Array;
+    const isStrange = members.every((field) => start.levels[field] === random[field]);
+    const independent = (isStrange && members.length > 1 ? strangerCells[group] : apart[group]) as Float64Array;
     if (members.length === 1 || start.name === 'namesake') return independent;
     const masks = frame.masks[group] as Uint8Array;
     const seen = new Float64Array(count);

@@ -36,8 +36,17 @@ export function learnClasses(learn: LearnInput): ClassModel {
   const { fields, length, sources } = set;
   const isClean = cleanSources && sources !== undefined;
   const expectedMatches = isClean ? expectLinks(sources) : undefined;
-  const { comparable } = random;
-  const input = { fields, patterns, comparable, drawn, records: length, possiblePairs, expectedMatches, labelled };
+  const input = {
+    fields,
+    patterns,
+    strangerCells: random.cells,
+    comparable: random.comparable,
+    drawn,
+    records: length,
+    possiblePairs,
+    expectedMatches,
+    labelled,
+  };
   const first = estimateClasses({ ...input, strangers: random.levels });
   if (!isClean) return first;
   const weightOf = createPairScorer(first, fields, []).forPatterns(patterns.levels, patterns.size);

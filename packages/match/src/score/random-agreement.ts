@@ -3,6 +3,8 @@ import type { Kind } from '../kinds/kind.js';
 import { countWithout, listWithout } from '../records/find-repeats.js';
 import type { RecordSet } from '../records/record-set.js';
 import type { Dictionary } from '../table/dictionary.js';
+import { cellOf, type FieldGroup } from './class-model.js';
+import { groupFields } from './group-fields.js';
 
 /** Random pairs that are compared to see how often unrelated records agree. */
 const SAMPLE = 40_000;
@@ -15,6 +17,8 @@ export interface RandomAgreement {
   readonly levels: readonly Float64Array[];
   /** Per field the share of random pairs that can be compared on it. */
   readonly comparable: readonly number[];
+  /** How many pairs of the sample fall into each cell of every group of `groupFields`. */
+  readonly cells: readonly Float64Array[];
 }
 
 /**
@@ -24,7 +28,7 @@ export interface RandomAgreement {
  * @param repeats - records that are not looked at, as `findRepeats` finds them
  */
 export function measureRandomAgreement(set: RecordSet, comparer: Comparer, repeats: Uint32Array): RandomAgreement {
-  const counts = countRandomPairs(set, comparer, repeats);
+  const { counts, cells } = countRandomPairs(set, comparer, repeats);
   const comparable = counts.map((seen) => {
     let all = 0;
     for (const count of seen) all += count;
@@ -48,16 +52,18 @@ export function measureRandomAgreement(set: RecordSet, comparer: Comparer, repea
     levels[top - 1] = exact;
     return levels;
   });
-  return { levels: measured, comparable };
+  return { levels: measured, comparable, cells };
 }
 
 function countRandomPairs(
   { length: records, fields, sources }: RecordSet,
   comparer: Comparer,
   repeats: Uint32Array,
-): readonly Float64Array[] {
+): { readonly counts: readonly Float64Array[]; readonly cells: readonly Float64Array[] } {
   const kept = repeats.length === 0 ? undefined : listWithout(records, repeats);
   const length = kept?.length ?? records;
+  const groups = groupFields(fields);
+  const cells = groups.map((group) => new Float64Array(group.cells));
   const counts = fields.map(({ kind }) => new Float64Array(kind.levels.length + 1));
   const pattern = new Uint8Array(fields.length);
   const count = (one: number, other: number): void => {
@@ -69,11 +75,16 @@ function countRandomPairs(
       const seen = counts[field] as Float64Array;
       seen[pattern[field] as number] = (seen[pattern[field] as number] as number) + 1;
     }
+    for (let group = 0; group < groups.length; group++) {
+      const own = cells[group] as Float64Array;
+      const cell = cellOf(groups[group] as FieldGroup, pattern, 0);
+      own[cell] = (own[cell] as number) + 1;
+    }
   };
   const all = (length * (length - 1)) / 2;
   if (all <= SAMPLE) {
     for (let left = 0; left < length; left++) for (let right = left + 1; right < length; right++) count(left, right);
-    return counts;
+    return { counts, cells };
   }
   let state = 0x2545f491;
   const next = (): number => {
@@ -83,7 +94,7 @@ function countRandomPairs(
     return Math.floor(((state >>> 0) / 0x1_0000_0000) * length);
   };
   for (let pair = 0; pair < SAMPLE; pair++) count(next(), next());
-  return counts;
+  return { counts, cells };
 }
 
 /**
