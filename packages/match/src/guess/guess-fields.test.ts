@@ -347,4 +347,12 @@ describe('guessFields', () => {
     expect(guessColumns([])).toEqual([]);
     expect(guessColumns([sampleValues('first_name', [])])).toMatchObject([{ kind: 'ignore' }]);
   });
+
+  it('compares the countries of firms, but not those of persons', () => {
+    const kindOfCountry = (...columns: readonly ReturnType<typeof column>[]): string | undefined =>
+      guessColumns([...columns, column('country', makers.country)]).find(({ field }) => field === 'country')?.kind;
+    expect(kindOfCountry(column('company', makers.firm))).toBe('country');
+    expect(kindOfCountry(column('company', makers.firm), column('contact_name', makers.full))).toBe('ignore');
+    expect(kindOfCountry(column('last_name', makers.surname))).toBe('ignore');
+  });
 });

@@ -129,11 +129,14 @@ export function guessColumns(samples: readonly ColumnSample[]): readonly FieldGu
   return leaveOutCountry(linkPersonNames(fields));
 }
 
+const PERSON_NAMES: ReadonlySet<FieldGuess['kind']> = new Set(['givenName', 'surname', 'personName']);
+
 /**
  * A country goes with the names that are common in it and is shared by half of all strangers: taken as evidence of its
- * own it makes a household of everybody with one surname.
+ * own it makes a household of everybody with one surname. Firms have none, and sisters of one name are told apart by it.
  */
 function leaveOutCountry(fields: readonly FieldGuess[]): readonly FieldGuess[] {
+  if (!fields.some(({ kind }) => PERSON_NAMES.has(kind))) return fields;
   return fields.map((field) =>
     field.kind === 'country'
       ? { ...field, kind: 'ignore', reason: 'a country tells nobody from another and goes with the names in it' }
