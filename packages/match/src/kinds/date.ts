@@ -1,4 +1,5 @@
 import type { Dictionary } from '../table/dictionary.js';
+import { isBrokenDate, isNearBrokenDate, keepBrokenDate } from './broken-dates.js';
 import { type DateOrder, readDate } from './date-parts.js';
 import { FIRST_YEAR_OF_REPUBLIC } from './era-dates.js';
 import type { Kind } from './kind.js';
@@ -109,13 +110,24 @@ function compareDates(a: number, b: number): number {
   return !vagueA && !vagueB && countSlips(a, b) === 2 ? WEAK : DIFFERENT;
 }
 
+/** In place of a packed date where the text is a broken one: no packed date is so small. */
+const BROKEN = 1;
+
 function createDateComparator(dictionary: Dictionary): (a: number, b: number) => number {
-  const packed = lazyNumbers(dictionary, (id) => packDate(dictionary.text(id)));
-  return (a, b) => compareDates(packed(a), packed(b));
+  const packed = lazyNumbers(dictionary, (id) => {
+    const text = dictionary.text(id);
+    return isBrokenDate(text) ? BROKEN : packDate(text);
+  });
+  return (a, b) => {
+    const [one, other] = [packed(a), packed(b)];
+    if (one !== BROKEN && other !== BROKEN) return compareDates(one, other);
+    const [textA, textB] = [dictionary.text(a), dictionary.text(b)];
+    return (one === BROKEN ? isNearBrokenDate(textA, textB) : isNearBrokenDate(textB, textA)) ? NEAR : DIFFERENT;
+  };
 }
 
 function sortDayAndMonth(text: string): string {
-  if (text.length < 10) return '';
+  if (text.length < 10 || isBrokenDate(text)) return '';
   const month = text.slice(5, 7);
   const day = text.slice(8, 10);
   return text.slice(0, 4) + (month < day ? month + day : day + month);
@@ -126,13 +138,13 @@ function sortDayAndMonth(text: string): string {
  *
  * Levels: `weak`, the year alone agrees or two digits differ; `partial`, one side knows less (year only, or 1 January as
  * a stand-in); `parts`, two of three parts agree; `near`, one slip of the pen (a digit, two digits swapped, a year off by
- * 1 or 10, a day or month off by 1); day and month `swapped`; `same`.
+ * 1 or 10, a day or month off by 1, a text that is no date for one slip); day and month `swapped`; `same`.
  */
 function createDateKind(order: DateOrder): Kind {
   return {
     name: 'date',
     role: 'identity',
-    normalise: (raw) => (isCanonical(raw) ? raw : readDate(raw, order)),
+    normalise: (raw) => (isCanonical(raw) ? raw : readDate(raw, order) || keepBrokenDate(raw)),
     levels: [
       { id: 'different', m: 0.03, u: 0.9665 },
       { id: 'weak', m: 0.02, u: 0.024 },
@@ -146,9 +158,9 @@ function createDateKind(order: DateOrder): Kind {
     keys: [
       { id: 'exact', key: (text) => text },
       { id: 'sorted', key: sortDayAndMonth },
-      { id: 'yearMonth', key: (text) => (text.length > 6 ? text.slice(0, 7) : '') },
-      { id: 'monthDay', key: (text) => (text.length === 10 ? text.slice(5) : '') },
-      { id: 'year', key: (text) => text.slice(0, 4) },
+      { id: 'yearMonth', key: (text) => (text.length > 6 && !isBrokenDate(text) ? text.slice(0, 7) : '') },
+      { id: 'monthDay', key: (text) => (text.length === 10 && !isBrokenDate(text) ? text.slice(5) : '') },
+      { id: 'year', key: (text) => (isBrokenDate(text) ? '' : text.slice(0, 4)) },
     ],
   };
 }
