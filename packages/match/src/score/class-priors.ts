@@ -98,6 +98,22 @@ export function namesakeLevels(kind: Kind): Float64Array | undefined {
   return isMadeFromName(kind) ? levelsAround(kind, MADE_ALIKE) : undefined;
 }
 
+/** What records of one customer contradict each other on in a few cases only, however dirty they are. */
+const KEPT: ReadonlySet<KindName> = new Set(['givenName', 'surname', 'date']);
+const MOST_CONTRADICTING = 0.25;
+
+/**
+ * Levels of true matches, in which names and birth dates contradict each other in one case of four at most. Without this
+ * bound a class of pairs that merely share what goes together (a forename and its sex, a branch and its manager, a town and
+ * its school) may take the place of the matches, for there are many more of them.
+ */
+export function boundContradiction({ name }: Kind, levels: Float64Array): Float64Array {
+  const different = levels[0] as number;
+  if (!KEPT.has(name) || different <= MOST_CONTRADICTING) return levels;
+  const scale = (1 - MOST_CONTRADICTING) / (1 - different);
+  return levels.map((value, level) => (level === 0 ? MOST_CONTRADICTING : value * scale));
+}
+
 /** Starting levels of true matches: the kind's own. */
 export function sameLevels(kind: Kind): Float64Array {
   return Float64Array.from(kind.levels, ({ m }) => m);

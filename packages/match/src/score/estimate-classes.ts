@@ -3,6 +3,7 @@ import type { Field } from '../records/record-set.js';
 import { CellFrame } from './cell-frame.js';
 import { type ClassModel, type ClassName, cellOf, type PairClass } from './class-model.js';
 import {
+  boundContradiction,
   coincidentLevels,
   contactLevels,
   householdLevels,
@@ -249,7 +250,8 @@ function maximise(input: Maximisation, pairs: number): PairClass {
       total += apart;
     }
     const hold = PRIOR_PAIRS + (isStrange ? identityHold(kind) * total : 0);
-    return begin.map((value, level) => ((seen[level + 1] as number) + hold * value) / (total + hold));
+    const learned = begin.map((value, level) => ((seen[level + 1] as number) + hold * value) / (total + hold));
+    return start.name === 'same' ? boundContradiction(kind, learned) : learned;
   });
   const apart = frame.independent(levels);
   const together = frame.groups.map(({ fields: members, cells: count }, group) => {
