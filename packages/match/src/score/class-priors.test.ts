@@ -7,9 +7,15 @@ describe('levels of true matches', () => {
 
   it('contradict each other on a name in one case of four at most', () => {
     const bound = boundContradiction(kindOf('surname'), levels);
-    expect(bound[0]).toBe(0.25);
+    expect(bound[0]).toBeCloseTo(0.25, 12);
     expect(bound[1]).toBeCloseTo(0.25, 12);
     expect(bound.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);
+  });
+
+  it('count all that speaks against a match as a contradiction', () => {
+    const given = Float64Array.of(0.25, 0.5, 0.03, 0.02, 0.02, 0.01, 0.17);
+    const bound = boundContradiction(kindOf('givenName'), given);
+    expect((bound[0] as number) + (bound[1] as number)).toBeCloseTo(0.25, 12);
   });
 
   it('stay as they were learned where customers change, and where few contradict', () => {

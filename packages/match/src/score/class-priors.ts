@@ -26,6 +26,9 @@ const CONTACT: Partial<Record<KindName, number>> = {
   identifier: 0.1,
 };
 
+/** How often colleagues agree on the place of their employer, where persons are listed with one. */
+const WORKPLACE: Partial<Record<KindName, number>> = { street: 0.3, address: 0.3, city: 0.6, postcode: 0.4 };
+
 /** Kinds by which people are called. */
 const NAMES: ReadonlySet<KindName> = new Set(['givenName', 'surname']);
 /** Kinds that are often made from the name. */
@@ -76,9 +79,13 @@ export function isSharedAtHome({ name }: Kind): boolean {
   return HOUSEHOLD[name] !== undefined;
 }
 
-/** Starting levels of records that share a contact; `undefined` where they agree no more than strangers do. */
-export function contactLevels(kind: Kind): Float64Array | undefined {
-  const same = CONTACT[kind.name];
+/**
+ * Starting levels of records that share a contact; `undefined` where they agree no more than strangers do.
+ *
+ * @param hasEmployers - records name persons and their firms
+ */
+export function contactLevels(kind: Kind, hasEmployers: boolean): Float64Array | undefined {
+  const same = CONTACT[kind.name] ?? (hasEmployers ? WORKPLACE[kind.name] : undefined);
   return same === undefined ? undefined : levelsAround(kind, same);
 }
 
@@ -107,11 +114,14 @@ const MOST_CONTRADICTING = 0.25;
  * bound a class of pairs that merely share what goes together (a forename and its sex, a branch and its manager, a town and
  * its school) may take the place of the matches, for there are many more of them.
  */
-export function boundContradiction({ name }: Kind, levels: Float64Array): Float64Array {
-  const different = levels[0] as number;
-  if (!KEPT.has(name) || different <= MOST_CONTRADICTING) return levels;
-  const scale = (1 - MOST_CONTRADICTING) / (1 - different);
-  return levels.map((value, level) => (level === 0 ? MOST_CONTRADICTING : value * scale));
+export function boundContradiction({ name, levels: known }: Kind, levels: Float64Array): Float64Array {
+  if (!KEPT.has(name)) return levels;
+  // A level that speaks against a match: strangers show it far more often.
+  const speaksAgainst = known.map(({ m, u }) => m < u / 2);
+  const against = levels.reduce((sum, value, level) => (speaksAgainst[level] ? sum + value : sum), 0);
+  if (against <= MOST_CONTRADICTING) return levels;
+  const [less, more] = [MOST_CONTRADICTING / against, (1 - MOST_CONTRADICTING) / (1 - against)];
+  return levels.map((value, level) => value * (speaksAgainst[level] ? less : more));
 }
 
 /** Starting levels of true matches: the kind's own. */

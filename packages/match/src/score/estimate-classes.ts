@@ -1,4 +1,5 @@
 import type { PatternTable } from '../compare/pattern-table.js';
+import type { KindName } from '../kinds/kind.js';
 import type { Field } from '../records/record-set.js';
 import { CellFrame } from './cell-frame.js';
 import { type ClassModel, type ClassName, cellOf, type PairClass } from './class-model.js';
@@ -148,6 +149,8 @@ function startingClasses(
   };
   const known = (levels: (field: Field) => Float64Array | undefined): readonly Float64Array[] =>
     fields.map((field, at) => levels(field) ?? (strangers[at] as Float64Array));
+  const has = (name: KindName): boolean => fields.some(({ kind }) => kind.name === name);
+  const hasEmployers = has('organization') && has('givenName');
   const rate = (pairs: number): number => Math.min(0.2, pairs / possiblePairs);
   const classes = [
     make(
@@ -163,7 +166,7 @@ function startingClasses(
     make(
       'contact',
       rate(records / 20),
-      known(({ kind }) => contactLevels(kind)),
+      known(({ kind }) => contactLevels(kind, hasEmployers)),
     ),
   ];
   // Chance namesakes are strangers, except that what is made from a name agrees with it.
