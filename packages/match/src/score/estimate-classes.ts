@@ -194,22 +194,27 @@ function expect(
   shares: readonly Float64Array[],
   { patterns, labelled }: EstimateInput,
 ): readonly number[] {
+  // One class and one group after the other: each is a walk over flat arrays.
+  classes.forEach(({ rate, cells: probabilities }, at) => {
+    const values = (shares[at] as Float64Array).fill(rate);
+    probabilities.forEach((own, group) => {
+      const cellOfPattern = cells[group] as Uint32Array;
+      for (let id = 0; id < values.length; id++) {
+        values[id] = (values[id] as number) * (own[cellOfPattern[id] as number] as number);
+      }
+    });
+  });
   const pairs = classes.map(() => 0);
   const own = new Float64Array(classes.length);
   for (let id = 0; id < patterns.size; id++) {
     let sum = 0;
-    for (let at = 0; at < classes.length; at++) {
-      const { rate, cells: probabilities } = classes[at] as PairClass;
-      let value = rate;
-      for (let group = 0; group < cells.length; group++) {
-        value *= (probabilities[group] as Float64Array)[(cells[group] as Uint32Array)[id] as number] as number;
-      }
-      own[at] = value;
-      sum += value;
+    for (let at = 0; at < own.length; at++) {
+      own[at] = (shares[at] as Float64Array)[id] as number;
+      sum += own[at] as number;
     }
     if (labelled !== undefined) sum = heedLabels(own, sum, labelled, id);
     const scale = (patterns.counts[id] as number) / sum;
-    for (let at = 0; at < classes.length; at++) {
+    for (let at = 0; at < own.length; at++) {
       const share = (own[at] as number) * scale;
       (shares[at] as Float64Array)[id] = share;
       pairs[at] = (pairs[at] as number) + share;
