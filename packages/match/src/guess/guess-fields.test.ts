@@ -356,3 +356,22 @@ describe('guessFields', () => {
     expect(kindOfCountry(column('last_name', makers.surname))).toBe('ignore');
   });
 });
+
+describe('a name beside forename and surname', () => {
+  const isFirm = (row: number): boolean => row % 20 === 7;
+  const person = (value: (row: number) => string) => (row: number) => (isFirm(row) ? '' : value(row));
+  const guessName = (alone: (row: number) => string): string | undefined =>
+    guessColumns([
+      column('name', (row) => (isFirm(row) ? alone(row) : makers.full(row))),
+      column('given_name', person(makers.given)),
+      column('family_name', person(makers.surname)),
+    ]).find(({ field }) => field === 'name')?.kind;
+
+  it('is of companies when it stands alone with a legal form, however seldom', () => {
+    expect(guessName((row) => `${pick(surnames, row)} Trading Ltd.`)).toBe('organization');
+  });
+
+  it('fills forename and surname when it stands alone without one', () => {
+    expect(guessName(makers.full)).toBe('personName');
+  });
+});

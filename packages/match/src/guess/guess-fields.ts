@@ -87,6 +87,33 @@ function settleShortNames(entries: readonly Entry[]): readonly Entry[] {
   );
 }
 
+/** Of the names without forename and surname this share must have a legal form for them to be names of organizations. */
+const LEGAL_FORMS = 0.25;
+/** Fewer legal forms than this among all names may be surnames that look like one. */
+const LEAST_LEGAL_FORMS = 0.01;
+
+/**
+ * Where forename and surname have columns of their own, a bare name that stands alone and ends in a legal form is that of
+ * a company, however few there are. The names of persons in the same column only repeat their columns.
+ */
+function settleParties(entries: readonly Entry[]): readonly Entry[] {
+  const [given] = usable(entries, 'given');
+  const [surname] = usable(entries, 'surname');
+  if (given === undefined || surname === undefined) return entries;
+  return entries.map((entry) => {
+    if (entry.kind !== 'personName' || entry.meaning !== 'name') return entry;
+    const alone = 1 - Math.max(shareTogether(entry.sample, given.sample), shareTogether(entry.sample, surname.sample));
+    return alone > 0 && entry.shapes.legalForm >= Math.max(LEGAL_FORMS * alone, LEAST_LEGAL_FORMS)
+      ? {
+          ...entry,
+          kind: 'organization',
+          reason: 'names with a legal form where forename and surname are empty',
+          confidence: 0.8,
+        }
+      : entry;
+  });
+}
+
 function composeStreet(entries: readonly Entry[]): FieldGuess | undefined {
   const [number] = usable(entries, 'houseNumber');
   const [name] = usable(entries, 'streetName', 'street');
@@ -114,7 +141,7 @@ function composeSurname(entries: readonly Entry[]): FieldGuess | undefined {
 /** Settles what columns mean together. Pure: the same samples give the same guesses, in the order of the columns. */
 export function guessColumns(samples: readonly ColumnSample[]): readonly FieldGuess[] {
   const alone = samples.map((sample): Entry => ({ ...guessColumn(sample), sample }));
-  const entries = settleShortNames(dropRepeatedAddress(alone));
+  const entries = settleParties(settleShortNames(dropRepeatedAddress(alone)));
   const address = composeAddress(entries);
   const rest = entries.filter(({ name }) => address?.columns.includes(name) !== true);
   const composed = [address, composeStreet(rest), composeGivenName(rest), composeSurname(rest)].filter(

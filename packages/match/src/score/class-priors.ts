@@ -29,6 +29,9 @@ const CONTACT: Partial<Record<KindName, number>> = {
 /** How often colleagues agree on the place of their employer, where persons are listed with one. */
 const WORKPLACE: Partial<Record<KindName, number>> = { street: 0.3, address: 0.3, city: 0.6, postcode: 0.4 };
 
+/** Kinds by which an organization is reached or registered. */
+const REACHED_BY: ReadonlySet<KindName> = new Set(['phone', 'email', 'website', 'identifier']);
+
 /** Kinds by which people are called. */
 const NAMES: ReadonlySet<KindName> = new Set(['givenName', 'surname']);
 /** Kinds that are often made from the name. */
@@ -79,13 +82,18 @@ export function isSharedAtHome({ name }: Kind): boolean {
   return HOUSEHOLD[name] !== undefined;
 }
 
+/** Whom the records of a set name: persons, organizations, or persons with their employers. */
+export type Parties = 'persons' | 'organizations' | 'employees';
+
 /**
  * Starting levels of records that share a contact; `undefined` where they agree no more than strangers do.
  *
- * @param hasEmployers - records name persons and their firms
+ * @param parties - among organizations alone there are no colleagues but branches, which share the name. One that kept
+ * telephone and mailbox is the same and moved
  */
-export function contactLevels(kind: Kind, hasEmployers: boolean): Float64Array | undefined {
-  const same = CONTACT[kind.name] ?? (hasEmployers ? WORKPLACE[kind.name] : undefined);
+export function contactLevels(kind: Kind, parties: Parties): Float64Array | undefined {
+  if (parties === 'organizations' && REACHED_BY.has(kind.name)) return undefined;
+  const same = CONTACT[kind.name] ?? (parties === 'employees' ? WORKPLACE[kind.name] : undefined);
   return same === undefined ? undefined : levelsAround(kind, same);
 }
 

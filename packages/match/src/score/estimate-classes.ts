@@ -1,5 +1,4 @@
 import type { PatternTable } from '../compare/pattern-table.js';
-import type { KindName } from '../kinds/kind.js';
 import type { Field } from '../records/record-set.js';
 import { CellFrame } from './cell-frame.js';
 import { type ClassModel, type ClassName, cellOf, type PairClass } from './class-model.js';
@@ -12,6 +11,7 @@ import {
   isMadeFromName,
   isName,
   namesakeLevels,
+  type Parties,
   sameLevels,
 } from './class-priors.js';
 import { groupFields } from './group-fields.js';
@@ -134,6 +134,11 @@ function withoutMatches(
   });
 }
 
+function partiesOf(fields: readonly Field[]): Parties {
+  if (!fields.some(({ kind }) => kind.name === 'organization')) return 'persons';
+  return fields.some(({ kind }) => isName(kind)) ? 'employees' : 'organizations';
+}
+
 function startingClasses(
   { fields, strangers, records, possiblePairs, drawn = 1, expectedMatches = records / 10 }: EstimateInput,
   frame: CellFrame,
@@ -149,8 +154,7 @@ function startingClasses(
   };
   const known = (levels: (field: Field) => Float64Array | undefined): readonly Float64Array[] =>
     fields.map((field, at) => levels(field) ?? (strangers[at] as Float64Array));
-  const has = (name: KindName): boolean => fields.some(({ kind }) => kind.name === name);
-  const hasEmployers = has('organization') && has('givenName');
+  const parties = partiesOf(fields);
   const rate = (pairs: number): number => Math.min(0.2, pairs / possiblePairs);
   const classes = [
     make(
@@ -166,7 +170,7 @@ function startingClasses(
     make(
       'contact',
       rate(records / 20),
-      known(({ kind }) => contactLevels(kind, hasEmployers)),
+      known(({ kind }) => contactLevels(kind, parties)),
     ),
   ];
   // Chance namesakes are strangers, except that what is made from a name agrees with it.

@@ -10,6 +10,8 @@ import { groupFields } from './group-fields.js';
 const SAMPLE = 40_000;
 /** How many pairs the prior of a kind counts for. */
 const PRIOR_PAIRS = 2;
+/** A level that no random pair showed may have been missed by so many; unless its kind says that it is rarer still. */
+const UNSEEN_PAIRS = 0.5;
 
 /** What random pairs of a set show. */
 export interface RandomAgreement {
@@ -45,7 +47,8 @@ export function measureRandomAgreement(set: RecordSet, comparer: Comparer, repea
     let rest = 0;
     for (let level = 1; level < top; level++) {
       const prior = (kind.levels[level - 1] as { u: number }).u;
-      levels[level - 1] = ((seen[level] as number) + PRIOR_PAIRS * prior) / (total + PRIOR_PAIRS);
+      const share = ((seen[level] as number) + PRIOR_PAIRS * prior) / (total + PRIOR_PAIRS);
+      levels[level - 1] = Math.max(share, Math.min(prior, UNSEEN_PAIRS / (total + 1)));
       rest += levels[level - 1] as number;
     }
     for (let level = 0; level < top - 1; level++) levels[level] = ((levels[level] as number) / rest) * (1 - exact);
