@@ -291,6 +291,25 @@ describe('tables of any shape', () => {
     expectWhole(await dedupe(rows, { id: 'id' }), rows.length);
   });
 
+  it('of 60 columns, more than the planner weighs, have rules that find copies with slips', { timeout }, async () => {
+    const mix = (row: number, column: number): number =>
+      Math.imul(Math.imul(row + 1, 0x85ebca6b) ^ Math.imul(column + 1, 0xc2b2ae35), 0x9e3779b1) >>> 0;
+    const names = Array.from({ length: 60 }, (_, column) => `c${column}`);
+    const rows = Array.from({ length: 1500 }, (_, row) => {
+      const original = row % 3 === 2 ? row - 1 : row;
+      return Object.fromEntries(
+        names.map((name, column) => {
+          const text = `k${mix(original, column) % 5000}`;
+          return [name, original < row && mix(row, column) % 4 === 0 ? `${text}9` : text];
+        }),
+      );
+    });
+    const found = await dedupe(rows, { kinds: Object.fromEntries(names.map((name) => [name, 'identifier'])) });
+    expect(found.model.blocking.isExhaustive).toBe(false);
+    expect(found.fields.length).toBe(60);
+    expect(found.summary).toMatchObject({ clusters: 1000, largest: 2 });
+  });
+
   it('with broken rows of CSV are read as far as they go, with counts', async () => {
     const csv = 'name,email,city\nAda,a@b.de\nBob "B",c@d.de,York,x,y\n"unclosed,c@d.de,York\nEve,e@f.de,Hull';
     const found = await dedupe({ csv });

@@ -256,6 +256,21 @@ function poolPairs({ sources }: RecordSet, records: Uint32Array, probes: readonl
   return pool;
 }
 
+/** Fields by which the planner tells matches; with hundreds no two pairs look alike, and learning takes a minute. */
+const MOST_WEIGHED = 32;
+
+/**
+ * The fields that tell most of a pair, in their order: those that many records have and on which strangers seldom agree.
+ * For choosing rules a few dozen are plenty; the model itself is learned from all.
+ */
+function chooseWeighed({ levels, comparable }: RandomAgreement): readonly number[] {
+  const tells = levels.map((own, field) => -(comparable[field] as number) * Math.log(own.at(-1) as number));
+  return [...tells.keys()]
+    .sort((a, b) => (tells[b] as number) - (tells[a] as number) || a - b)
+    .slice(0, MOST_WEIGHED)
+    .sort((a, b) => a - b);
+}
+
 /** Probability that each pair of the pool is a match, times the pairs it stands for. */
 function weighPool(
   set: RecordSet,
@@ -263,7 +278,12 @@ function weighPool(
   pool: Pool,
   known: Pick<LearnInput, 'random' | 'possiblePairs' | 'drawn' | 'cleanSources'>,
 ): Float64Array {
-  const { fields } = set;
+  const weighed = chooseWeighed(known.random);
+  const fields = weighed.map((field) => set.fields[field] as Field);
+  const random: RandomAgreement = {
+    levels: weighed.map((field) => known.random.levels[field] as Float64Array),
+    comparable: weighed.map((field) => known.random.comparable[field] as number),
+  };
   const comparer = createComparer(fields);
   const patterns = new PatternTable(fields.length);
   const pattern = new Uint8Array(fields.length);
@@ -274,7 +294,7 @@ function weighPool(
     return patterns.add(pattern, pool.weights[at]);
   });
   const pairs = { length: ids.length, left, right, patterns: ids };
-  const model = learnClasses({ set, pairs, patterns, ...known });
+  const model = learnClasses({ ...known, set: { ...set, fields }, pairs, patterns, random });
   const weightOf = createPairScorer(model, fields, []).forPatterns(patterns.levels, patterns.size);
   return Float64Array.from(
     ids,
