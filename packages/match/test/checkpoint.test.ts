@@ -128,7 +128,7 @@ describe('a run with a checkpoint', () => {
 
   it('takes nothing from a checkpoint of other records, fields or model, and says so', { timeout }, async () => {
     const { model } = await dedupe(people, { id: 'id' });
-    for (const before of [{ kinds: { city: 'ignore' } }, { cleanSources: true }, { model }] as const) {
+    for (const before of [{ kinds: { city: 'ignore' } }, { source: 'city', cleanSources: true }, { model }] as const) {
       const checkpoint = openStore();
       await runHalf(checkpoint, 3, before);
       const { found, done, total } = await runAll(checkpoint);
