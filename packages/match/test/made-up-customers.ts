@@ -40,7 +40,7 @@ function makePhone(random: SeededRandom, prefix: string): string {
 
 function makePerson(random: SeededRandom, home?: Values): Values {
   const given = random.pick(GIVEN);
-  const family = home?.['family_name'] ?? random.pick(NAMES) + random.pick(NAME_ENDS);
+  const family = home?.family_name ?? random.pick(NAMES) + random.pick(NAME_ENDS);
   const user = `${given}.${family}${random.integer(1, 99)}`.toLowerCase();
   const { street, district, city, postal_code } = home ?? makeAddress(random);
   return {
@@ -51,7 +51,7 @@ function makePerson(random: SeededRandom, home?: Values): Values {
       ? `${random.integer(1945, 2004)}-${pad(random.integer(1, 12))}-${pad(random.integer(1, 28))}`
       : '',
     email: random.chance(0.6) ? `${user}@example.org` : '',
-    phone: home?.['phone'] ?? (random.chance(0.5) ? makePhone(random, '0113') : ''),
+    phone: home?.phone ?? (random.chance(0.5) ? makePhone(random, '0113') : ''),
     mobile: random.chance(0.7) ? makePhone(random, '0770') : '',
     ...{ street, district, city, postal_code },
   } as Values;
@@ -73,9 +73,8 @@ function makeCompany(random: SeededRandom): Values {
 /** The same customer once more: written otherwise, values lost, moved. */
 function repeat(random: SeededRandom, values: Values, party: MadeUpCustomer['party']): Values {
   const changed: Record<string, string> = { ...values };
-  if (party === 'company')
-    changed['name'] = values['name']?.replace(' Limited', random.chance(0.5) ? '' : ' Ltd.') ?? '';
-  else if (random.chance(0.3)) changed['name'] = values['name']?.toUpperCase() ?? '';
+  if (party === 'company') changed.name = values.name?.replace(' Limited', random.chance(0.5) ? '' : ' Ltd.') ?? '';
+  else if (random.chance(0.3)) changed.name = values.name?.toUpperCase() ?? '';
   for (const column of ['birth_date', 'tax_no', 'email', 'mobile']) if (random.chance(0.25)) changed[column] = '';
   if (!random.chance(0.25)) return changed;
   return { ...changed, ...makeAddress(random), ...(random.chance(0.5) ? { phone: makePhone(random, '0121') } : {}) };
