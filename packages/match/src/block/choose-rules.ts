@@ -2,7 +2,7 @@ import type { Pool } from './pool-pairs.js';
 import type { Probe } from './probe-rules.js';
 import { sharesKey } from './sample-keys.js';
 
-const MOST_RULES = 14;
+const MOST_RULES = 24;
 
 /** A rule that was chosen. */
 export interface ChosenRule {

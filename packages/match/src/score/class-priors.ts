@@ -30,7 +30,7 @@ const CONTACT: Partial<Record<KindName, number>> = {
 const WORKPLACE: Partial<Record<KindName, number>> = { street: 0.3, address: 0.3, city: 0.6, postcode: 0.4 };
 
 /** Kinds by which an organization is reached or registered. */
-const REACHED_BY: ReadonlySet<KindName> = new Set(['phone', 'email', 'website', 'identifier']);
+const REACHED_BY: ReadonlySet<KindName> = new Set(['phone', 'email', 'identifier']);
 
 /** Kinds by which people are called. */
 const NAMES: ReadonlySet<KindName> = new Set(['givenName', 'surname']);
