@@ -123,10 +123,10 @@ export const swapDayAndMonth: Slip = (text) => {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
   return day === undefined || Number(day) > 12 ? text : `${year}-${day}-${month}`;
 };
-export const onlyYear: Slip = (text) => text.slice(0, 4);
-export const startOfYear: Slip = (text) => (text === '' ? text : `${text.slice(0, 4)}-01-01`);
+const onlyYear: Slip = (text) => text.slice(0, 4);
+const startOfYear: Slip = (text) => (text === '' ? text : `${text.slice(0, 4)}-01-01`);
 /** 1985-04-23 as 23/04/85. */
-export const shortYear: Slip = (text) => {
+const shortYear: Slip = (text) => {
   const [, year, month, day] = /^\d\d(\d\d)-(\d\d)-(\d\d)$/.exec(text) ?? [];
   return day === undefined ? text : `${day}/${month}/${year}`;
 };
