@@ -24,7 +24,10 @@ export function createPersonChecks(fields: readonly Field[], rows?: Uint32Array)
     ...fields.flatMap((field, at) => createSharedTextCheck(field, readIds(fields, rows, at), at, given)),
   ];
   const company = fields.findIndex(({ kind }) => kind.name === 'organization');
-  const isEither = company < 0 || surname < 0 ? undefined : createPartyCheck(fields, surname, company);
+  const isEither =
+    company < 0 || surname < 0
+      ? undefined
+      : createPartyCheck(readIds(fields, rows, surname), readIds(fields, rows, company), surname, company);
   return (left, right, pattern) => {
     isEither?.(left, right, pattern);
     if (pattern[given] === MISSING) return;
@@ -33,11 +36,14 @@ export function createPersonChecks(fields: readonly Field[], rows?: Uint32Array)
 }
 
 /** A person and a company are not the same, whatever they share: neither name can be compared, which says just that. */
-function createPartyCheck(fields: readonly Field[], surname: number, company: number): PatternCheck {
-  const persons = fields[surname]?.column.ids;
-  const companies = fields[company]?.column.ids;
-  const isPerson = (record: number): boolean => persons?.[record] !== 0 && companies?.[record] === 0;
-  const isCompany = (record: number): boolean => persons?.[record] === 0 && companies?.[record] !== 0;
+function createPartyCheck(
+  personOf: (record: number) => number,
+  companyOf: (record: number) => number,
+  surname: number,
+  company: number,
+): PatternCheck {
+  const isPerson = (record: number): boolean => personOf(record) !== 0 && companyOf(record) === 0;
+  const isCompany = (record: number): boolean => personOf(record) === 0 && companyOf(record) !== 0;
   return (left, right, pattern) => {
     if (pattern[surname] !== MISSING || pattern[company] !== MISSING) return;
     if ((isPerson(left) && isCompany(right)) || (isCompany(left) && isPerson(right))) {
@@ -78,8 +84,9 @@ function createGenerationCheck(
 
 /** How the text of a record is found where pairs jump from record to record: near its other texts, if they lie in rows. */
 function readIds(fields: readonly Field[], rows: Uint32Array | undefined, at: number): (record: number) => number {
-  const ids = fields[at]?.column.ids as Uint32Array; // a position among the fields
-  if (rows === undefined) return (record) => ids[record] as number; // a record of the set, and so below
+  const { column } = fields[at] as Field; // a position among the fields
+  // The array of ids is asked for each time: a resolver puts a longer one in its place as records come.
+  if (rows === undefined) return (record) => column.ids[record] as number; // a record of the set, and so below
   const width = fields.length;
   return (record) => rows[record * width + at] as number;
 }

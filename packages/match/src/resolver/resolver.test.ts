@@ -106,6 +106,35 @@ describe('clusters while records come and go', () => {
     expect(resolver.update({ id: '2', ...anna })).toEqual(nothing);
   });
 
+  it('decides alike however many records were there before', async () => {
+    const pairs = [
+      [
+        { ...robert, last: 'Miller Sr' },
+        { ...robert, last: 'Miller Jr' },
+      ],
+      [
+        { ...robert, email: 'info@example.org' },
+        { ...anna, email: 'info@example.org' },
+      ],
+      [
+        { last: 'Miller', phone: '+44 113 496 0001' },
+        { company: 'Miller', phone: '+44 113 496 0001' },
+      ],
+    ] as const;
+    for (const [one, other] of pairs) {
+      const weighed = [0, 200].map(async (before) => {
+        const resolver = await createResolver(model);
+        resolver.add(blank(before));
+        resolver.add({ id: '1', ...one });
+        return resolver.find({ id: '2', ...other }, { least: 0, limit: 1000 }).find(({ record }) => record === '1')
+          ?.probability;
+      });
+      const [alone, among] = await Promise.all(weighed);
+      expect(among).toBe(alone);
+      expect(alone).toBeDefined();
+    }
+  });
+
   it('does not give an id twice, and forgets one whose last record is gone', async () => {
     const resolver = await createResolver(model);
     resolver.add({ id: '1', ...robert });
