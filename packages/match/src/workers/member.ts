@@ -93,8 +93,9 @@ export class Member {
 
   #hear(answer: AnswerMessage): void {
     if (answer.type === 'started') {
-      this.isReady = true;
       this.#settleStart(true);
+      // One that was given up has not been told what the others know.
+      this.isReady = !this.isMissing;
       return;
     }
     const asker = this.#waiting.get(answer.id);
