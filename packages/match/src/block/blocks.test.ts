@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupByKey, withoutSingles } from './blocks.js';
+import { groupByKey, keyRecords, withoutSingles } from './blocks.js';
 
 /** Blocks by a map, keys in ascending order. */
 function groupPlainly(keys: readonly number[]): readonly (readonly [number, readonly number[]])[] {
@@ -26,5 +26,20 @@ describe('records grouped by key', () => {
         expect(blocks).toEqual(groupPlainly(keys));
       }),
     );
+  });
+
+  it('has no record in a block twice, though two of its keys have one hash', () => {
+    const keys = [[5, 9, 5], [9]];
+    const keyed = keyRecords(
+      {
+        isMultiple: true,
+        one: () => 0,
+        all: (records) => new Uint32Array(records),
+        append: (record, to) => void to.push(...(keys[record] ?? [])),
+      },
+      keys.length,
+    );
+    const { members, keys: found } = groupByKey(keyed);
+    expect([[...found], [...members]]).toEqual([[9], [0, 1]]);
   });
 });

@@ -53,7 +53,11 @@ function keySeveral(rule: RuleKeys, records: number): KeyedRecords {
       found.keys = growArray(found.keys, count + own.length);
     }
     if (own.length > 1) own.sort((a, b) => a - b);
+    let last = 0;
     for (const key of own) {
+      // Two pairs of parts may have one hash; the record would stand twice in its block and meet itself.
+      if (key === last) continue;
+      last = key;
       found.records[count] = record;
       found.keys[count++] = key;
     }

@@ -11,7 +11,7 @@ export interface RuleKeys {
   readonly one: (record: number) => number;
   /** `one` of the first so many records, by record. */
   readonly all: (records: number) => Uint32Array;
-  /** Appends the keys of a record, all different, in no order. */
+  /** Appends the keys of a record in no order; hardly ever one of them twice, where two pairs of parts have one hash. */
   readonly append: (record: number, to: number[]) => void;
 }
 
