@@ -24,6 +24,8 @@ export interface ClusterRules {
   readonly isTogether: (left: number, right: number) => boolean;
   /** Whether no record is apart from this one; asked of copies, of which there may be many. Never when absent. */
   readonly isFree?: ((record: number) => boolean) | undefined;
+  /** Source of a record, where all records of one source are apart. */
+  readonly sourceOf?: ((record: number) => number) | undefined;
   /**
    * Id of a record. Within a component records are taken in the order of their ids, so that the clusters are the same
    * whatever numbers the records have.

@@ -11,6 +11,7 @@ interface CopyRules {
   readonly plausibleSize: number;
   readonly isApart: (left: number, right: number) => boolean;
   readonly isFree?: ((record: number) => boolean) | undefined;
+  readonly sourceOf?: ((record: number) => number) | undefined;
   readonly idOf: (record: number) => string;
 }
 
@@ -23,7 +24,7 @@ interface CopyRules {
  */
 export function splitCopies(
   { members, weight }: CopyGroup,
-  { idOf, isApart, isFree, plausibleSize, threshold }: CopyRules,
+  { idOf, isApart, isFree, sourceOf, plausibleSize, threshold }: CopyRules,
   doubt: number,
 ): readonly (readonly number[])[] {
   const ids = new Map(members.map((record) => [record, idOf(record)]));
@@ -35,16 +36,22 @@ export function splitCopies(
   const parts: number[][] = [[]];
   /** By part, those of its records that others may have to be kept apart from. */
   const bound: number[][] = [[]];
+  // By source, how many of the first parts have a record of it; thousands of copies would be looked through for each.
+  const taken = new Map<number, number>();
   for (const record of order) {
     if (isFree?.(record) === true) {
       (parts[0] as number[]).push(record);
       continue;
     }
-    let place = bound.findIndex((others) => !others.some((other) => isApart(other, record)));
-    if (place < 0) {
-      place = parts.push([]) - 1;
+    const source = sourceOf?.(record);
+    const from = source === undefined ? 0 : (taken.get(source) ?? 0);
+    let place = from;
+    while (place < bound.length && bound[place]?.some((other) => isApart(other, record))) place++;
+    if (place === bound.length) {
+      parts.push([]);
       bound.push([]);
     }
+    if (source !== undefined && place === from) taken.set(source, place + 1);
     (parts[place] as number[]).push(record);
     (bound[place] as number[]).push(record);
   }

@@ -196,6 +196,7 @@ export async function resolveSet(set: RecordSet, options: ResolveOptions): Promi
       threshold,
       copies: weighCopies(groups, weights.subarray(weights.length - copyPairs), threshold),
       isFree: (record) => !isClean && !options.verdicts.isBound(record),
+      sourceOf: isClean ? (record) => sources[record] as number : undefined,
       plausibleSize: options.model?.plausibleSize,
       weigh: (left, right) => {
         comparer.compare(left, right, pattern);

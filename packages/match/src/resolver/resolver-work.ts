@@ -35,6 +35,7 @@ export class ResolverWork {
         (isClean && records.sources[left] === records.sources[right]) || between(left, right) === 'different',
       isTogether: (left, right) => between(left, right) === 'same',
       isFree: (record) => !isClean && (verdicts.size === 0 || !verdicts.isBound(idOf(record))),
+      sourceOf: isClean ? (record) => records.sources[record] as number : undefined,
       idOf,
     };
   }
