@@ -98,7 +98,8 @@ function listParts(touched: Iterable<number>, input: RegionInput): readonly (rea
       }
     }
     if (edges.length + copies.length === 0) parts.push(component);
-    else parts.push(...splitEdges(edges, input.rules, copies));
+    // Not spread into one call: more copies than its arguments have room for may each be alone.
+    else for (const part of splitEdges(edges, input.rules, copies)) parts.push(part);
   }
   return parts;
 }
