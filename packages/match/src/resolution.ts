@@ -69,6 +69,8 @@ export interface ResolutionParts {
  */
 export class Resolution {
   readonly #parts: ResolutionParts;
+  /** By record the next one of its cluster, 0 after the last; made when a cluster is first asked for. */
+  #next: Uint32Array | undefined;
 
   /** Made by `dedupe` and `link`. */
   constructor(parts: ResolutionParts) {
@@ -129,10 +131,10 @@ export class Resolution {
     const record = numberOf(id);
     if (record === undefined) return undefined;
     const lead = resolved.clusters[record] as number;
-    return this.#cluster(
-      lead,
-      Array.from(resolved.clusters.keys()).filter((other) => resolved.clusters[other] === lead),
-    );
+    this.#next ??= chainRecords(resolved.clusters);
+    const records = [lead];
+    for (let at = this.#next[lead] as number; at !== 0; at = this.#next[at] as number) records.push(at);
+    return this.#cluster(lead, records);
   }
 
   /** Id of the cluster of every record, in the order of the input. */
@@ -181,4 +183,16 @@ export class Resolution {
     const { idOf } = this.#parts;
     return { id: idOf(lead), records: records.map(idOf) };
   }
+}
+
+/** The next record of the cluster, by record: whoever asks for one cluster after the other need not walk over all records. */
+function chainRecords(clusters: Uint32Array): Uint32Array {
+  const next = new Uint32Array(clusters.length);
+  const last = Uint32Array.from(clusters);
+  clusters.forEach((lead, record) => {
+    if (record === lead) return;
+    next[last[lead] as number] = record;
+    last[lead] = record;
+  });
+  return next;
 }
