@@ -1,11 +1,7 @@
-// Hot loops index typed arrays within their bounds: `as number` spares a test per record.
+// Typed arrays are read within their bounds: `as number` spares a test per record.
 import type { RecordSet } from '../records/record-set.js';
-import { groupByKey } from './blocks.js';
 import type { CandidateIndex } from './candidate-index.js';
-import { joinHashes } from './hash-text.js';
-
-/** Stands for no value in the hash of a record. */
-const NOTHING = 1;
+import { groupEqual } from './group-equal.js';
 
 /** Marks by 1 the records that are in a block with others. */
 export function markCovered({ rules, records }: CandidateIndex): Uint8Array {
@@ -23,28 +19,9 @@ export function markCovered({ rules, records }: CandidateIndex): Uint8Array {
  * @returns groups of at least two records in ascending order; with sources, of at least two sources
  */
 export function groupCopies(set: RecordSet, isCovered: Uint8Array): readonly (readonly number[])[] {
-  const { length, fields, sources } = set;
-  // Who alone bears a text has no copy, and shows it soonest where texts are many.
-  const ordered = fields.toSorted((a, b) => b.column.dictionary.size - a.column.dictionary.size);
-  const columns = ordered.map(({ column }) => column.ids);
-  const counts = ordered.map(({ column }) => column.dictionary.counts);
-  const keyed = { records: new Uint32Array(length), keys: new Uint32Array(length) };
-  let count = 0;
-  for (let record = 0; record < length; record++) {
-    if (isCovered[record] === 1) continue;
-    let hash = NOTHING;
-    let known = 0;
-    for (let field = 0; field < columns.length; field++) {
-      const text = (columns[field] as Uint32Array)[record] as number;
-      known |= text;
-      hash = text !== 0 && (counts[field] as Uint32Array)[text] === 1 ? 0 : joinHashes(hash, text + 1);
-      if (hash === 0) break;
-    }
-    if (hash === 0 || known === 0) continue;
-    keyed.records[count] = record;
-    keyed.keys[count++] = hash;
-  }
-  const blocks = groupByKey({ records: keyed.records.subarray(0, count), keys: keyed.keys.subarray(0, count) });
+  const { fields, sources } = set;
+  const columns = fields.map(({ column }) => column.ids);
+  const blocks = groupEqual(set, 2, isCovered);
   const groups: (readonly number[])[] = [];
   for (let block = 0; block < blocks.keys.length; block++) {
     const members = blocks.members.subarray(blocks.starts[block], blocks.starts[block + 1]);

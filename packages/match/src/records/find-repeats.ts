@@ -1,6 +1,5 @@
 // Hot loops index typed arrays within their bounds: `as number` spares a test per record.
-import { groupByKey } from '../block/blocks.js';
-import { joinHashes } from '../block/hash-text.js';
+import { groupEqual } from '../block/group-equal.js';
 import { groupFields } from '../score/group-fields.js';
 import type { Dictionary } from '../table/dictionary.js';
 import type { Field, RecordSet } from './record-set.js';
@@ -17,26 +16,8 @@ const BY_CHANCE = 0.1;
  * @returns in ascending order; nearly always none
  */
 export function findRepeats(set: RecordSet, most: number): Uint32Array {
-  const { length, fields } = set;
-  // Equal records are no more than those that bear their rarest text, which shows soonest where texts are many.
-  const ordered = fields.toSorted((a, b) => b.column.dictionary.size - a.column.dictionary.size);
-  const columns = ordered.map(({ column }) => column.ids);
-  const counts = ordered.map(({ column }) => column.dictionary.counts);
-  const keyed = { records: new Uint32Array(length), keys: new Uint32Array(length) };
-  let count = 0;
-  for (let record = 0; record < length; record++) {
-    let hash = 1;
-    for (let field = 0; field < columns.length; field++) {
-      const text = (columns[field] as Uint32Array)[record] as number;
-      hash = text !== 0 && ((counts[field] as Uint32Array)[text] as number) <= most ? 0 : joinHashes(hash, text + 1);
-      if (hash === 0) break;
-    }
-    if (hash === 0) continue;
-    keyed.records[count] = record;
-    keyed.keys[count++] = hash;
-  }
-  if (count <= most) return new Uint32Array(0);
-  const blocks = groupByKey({ records: keyed.records.subarray(0, count), keys: keyed.keys.subarray(0, count) });
+  const columns = set.fields.map(({ column }) => column.ids);
+  const blocks = groupEqual(set, most + 1);
   const repeats: number[] = [];
   for (let block = 0; block < blocks.keys.length; block++) {
     const [first, ...others] = blocks.members.subarray(blocks.starts[block], blocks.starts[block + 1]);
