@@ -169,17 +169,18 @@ export class Resolver {
     const found: FoundRecord[] = [];
     const { weigh, scorer } = this.#work.engine;
     const except = records.numberOf(record.id);
-    const take = (candidate: number): void => {
+    const take = (candidate: number): boolean => {
       const probability = probabilityOf(weigh(PROBE, candidate));
-      if (probability < least) return;
+      if (probability < least) return false;
       const cluster = clusterName(clusters.of(candidate));
       found.push({ record: records.idOf(candidate), probability, outcome: scorer.lastOutcome(), cluster });
+      return true;
     };
     candidates.forEach(this.#work.engine, PROBE, except, take);
     candidates.forEachCopy(this.#work.engine, PROBE, (copy) => {
       const isSameSource = candidates.hasSources && records.sources[copy] === records.sources[PROBE];
-      if (copy !== except && !isSameSource) take(copy);
-      return true;
+      // All copies weigh the same, so where one is too unlikely the others need not be asked.
+      return copy === except || isSameSource || take(copy);
     });
     this.#work.tidy();
     return found.sort((a, b) => b.probability - a.probability || (a.record < b.record ? -1 : 1)).slice(0, limit);
