@@ -13,6 +13,8 @@ const TYPO_LENGTH = 8;
 /** Hosts where each has a page of his own: the path tells whose. */
 const sharedHosts =
   /^(?:[a-z-]+\.)?(?:facebook|fb|instagram|linkedin|twitter|x|youtube|tiktok|pinterest|medium|linktr|xing|weibo|line|t|wa|github|etsy|ebay|yelp)\.(?:com|me|ee|tv|be|cn)$/;
+/** Editions of such a host for a country or a telephone; the page is the same in all. */
+const edition = /^(?:m|mobile|web|[a-z]{2}(?:-[a-z]{2})?)\.(?=[^.]+\.[^.]+$)/;
 /** How much of a path is read there: `company/acme`. */
 const PATH_PARTS = 2;
 
@@ -34,7 +36,7 @@ function normaliseWebsite(raw: string): string {
   const host = asciiHost(found[1] as string);
   if (host === '' || !sharedHosts.test(host)) return host;
   const path = (found[2] ?? '').split('/').filter((part) => part !== '');
-  return [host, ...path.slice(0, PATH_PARTS)].join('/');
+  return [host.replace(edition, ''), ...path.slice(0, PATH_PARTS)].join('/');
 }
 
 const plainHost = /^[a-z0-9.-]+$/;
