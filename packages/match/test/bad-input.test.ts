@@ -110,7 +110,7 @@ describe('options that cannot be', () => {
   it('and do not exist are named with those that do', async () => {
     const slip = { treshold: 0.9 } as DedupeOptions;
     const error = { code: 'INVALID_INPUT', issues: [expect.objectContaining({ path: 'treshold' })] };
-    const message = /treshold: \w+ has no such option; there are id, .*\bverdicts\b/;
+    const message = /treshold: \w+ has no such option; there are id, .*\bkindParts\b/;
     const { model } = await dedupe(people, { id: 'id' });
     for (const run of [
       () => dedupe(people, slip),
@@ -123,6 +123,8 @@ describe('options that cannot be', () => {
     }
     await expect(link(people, people, { source: 'shop' } as object)).rejects.toThrow(/link has no such option/);
     await expect(dedupe(people, { id: 'id', oneToOne: true } as object)).rejects.toThrow(/dedupe has no such option/);
+    const verdicts = { verdicts: [] } as ResolverOptions;
+    await expect(restoreResolver(model, [], verdicts)).rejects.toThrow(/restoreResolver has no such option/);
   });
 
   it('and would have no effect are a typed error', async () => {

@@ -30,9 +30,15 @@ const RESOLVER_OPTIONS: OptionNames<ResolverOptions> = {
   onChanges: true,
 };
 
-/** @throws InvalidInputError `INVALID_INPUT` for an option that does not exist */
-export function checkResolverOptions(call: string, options: ResolverOptions): void {
-  const issues = findUnknownOptions(call, options, RESOLVER_OPTIONS);
+// The verdicts of a resolver that comes back are those of its snapshot.
+const { verdicts: _, ...RESTORE_OPTIONS } = RESOLVER_OPTIONS;
+
+/** @throws InvalidInputError `INVALID_INPUT` for an option that the call does not have */
+export function checkResolverOptions(call: 'createResolver' | 'restoreResolver', options: ResolverOptions): void {
+  const issues =
+    call === 'createResolver'
+      ? findUnknownOptions(call, options, RESOLVER_OPTIONS)
+      : findUnknownOptions<Omit<ResolverOptions, 'verdicts'>>(call, options, RESTORE_OPTIONS);
   if (issues.length > 0) throw new InvalidInputError(call, issues);
 }
 

@@ -19,7 +19,8 @@ import { isMadeUnder, type SnapshotHead, type SnapshotRow } from './snapshot.js'
  * @param rows - as `snapshot` gave them, in that order
  * @param options - `id` and `source` as they were; verdicts come from the snapshot
  * @throws InvalidModelError `INVALID_MODEL` for something that is no model
- * @throws InvalidInputError `INVALID_INPUT` for rows that are no whole snapshot under this model
+ * @throws InvalidInputError `INVALID_INPUT` for rows that are no whole snapshot under this model, and an option that does
+ *   not exist
  * @example
  * const resolver = await createResolver((await dedupe(people, { id: 'id' })).model);
  * await resolver.addAll(people);
