@@ -12,7 +12,7 @@ const TYPO_LENGTH = 8;
 
 /** Hosts where each has a page of his own: the path tells whose. */
 const sharedHosts =
-  /^(?:[a-z-]+\.)?(?:facebook|fb|instagram|linkedin|twitter|x|youtube|tiktok|pinterest|medium|linktr|xing|weibo|line|t|wa|github|etsy|ebay|yelp)\.(?:com|me|ee|tv|be|cn)$/;
+  /^(?:[a-z-]+\.)?(?:facebook|fb|instagram|linkedin|twitter|x|youtube|youtu|twitch|tiktok|pinterest|medium|linktr|xing|weibo|line|t|wa|github|etsy|ebay|yelp)\.(?:com|me|ee|tv|be|cn)$/;
 /** Editions of such a host for a country or a telephone; the page is the same in all. */
 const edition = /^(?:m|mobile|web|[a-z]{2}(?:-[a-z]{2})?)\.(?=[^.]+\.[^.]+$)/;
 /** How much of a path is read there: `company/acme`. */

@@ -1,4 +1,7 @@
-/** Deals the tasks of a list out, each place once, to whoever asks next: on shared memory, so that threads need not ask the calling one. */
+/**
+ * Deals the tasks of a list out, each place once, to whoever asks next: on shared memory, so that threads need not ask
+ * the calling one.
+ */
 export type Turns = Int32Array;
 
 /** Whether memory is shared here: not in a page that is not isolated from other origins. */
