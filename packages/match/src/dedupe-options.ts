@@ -9,10 +9,10 @@ import type { FieldSpec } from './records/field-spec.js';
 import type { SpawnWorker } from './workers/crew.js';
 
 /**
- * Kinds a column can be declared as: those of fields, a whole name, dates whose order of day and month is known (of
+ * Kinds a column can be declared as: those of fields, a whole name of a person, or of a person or an organization, dates whose order of day and month is known (of
  * `date` the column tells it), or nothing to compare.
  */
-export type ColumnKind = KindName | 'personName' | 'dayFirstDate' | 'monthFirstDate' | 'ignore';
+export type ColumnKind = KindName | 'personName' | 'partyName' | 'dayFirstDate' | 'monthFirstDate' | 'ignore';
 
 /** How `dedupe` works. Everything has a default: kinds are guessed and a model is learned from the data. */
 export interface DedupeOptions extends RunOptions {

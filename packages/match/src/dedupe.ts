@@ -12,6 +12,7 @@ import { resolveSet } from './pipeline/resolve-set.js';
 import { breathe, type RunOptions } from './pipeline/run-options.js';
 import { lookUpVerdicts } from './pipeline/verdict.js';
 import { decideDateOrder } from './records/decide-date-order.js';
+import { decideParties } from './records/decide-parties.js';
 import { declaredGuess } from './records/declared-guess.js';
 import type { FieldSpec } from './records/field-spec.js';
 import { columnsOf, readField } from './records/read-field.js';
@@ -97,8 +98,10 @@ export async function resolveTable(
   // The tables of characters are large, and most data needs none of them.
   const hasHan = table.columns.some(({ name, dictionary }) => name !== options.id && needsHan(dictionary));
   if (hasHan) await loadHan();
-  const specs = options.model?.fields ?? decideDateOrder(options.fields ?? chooseFields(table, options), table);
-  const fields = await readFields(table, specs, { ...options, crew, hasHan });
+  const asked = options.model?.fields ?? decideDateOrder(options.fields ?? chooseFields(table, options), table);
+  const read = await readFields(table, asked, { ...options, crew, hasHan });
+  const specs = options.model?.fields ?? decideParties(asked, read);
+  const fields = read.map((field, at): Field => ({ ...field, either: specs[at]?.either }));
   await loadKinds(fields.map(({ kind }) => kind.name));
   checkRules(options.rules ?? [], fields);
   const set = { length: table.length, fields, sources };

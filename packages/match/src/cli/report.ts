@@ -76,7 +76,7 @@ function showFields({ guesses, resolution, words, language }: ReportContext): Ht
       sure: `${Math.round(confidence * 100)} %`,
     })) ?? resolution.fields.map(({ columns, kind }) => ({ columns, kind, reason: words.fromModel, sure: '' }));
   const nameKind = (kind: string): string => {
-    const word = KIND_WORDS[kind as keyof typeof KIND_WORDS]?.[language];
+    const word = kind === 'partyName' ? words.partyName : KIND_WORDS[kind as keyof typeof KIND_WORDS]?.[language];
     return word === undefined ? kind : `${kind} (${word})`;
   };
   return html`<h2>${words.fields}</h2><p class="lead">${words.fieldsLead}</p>

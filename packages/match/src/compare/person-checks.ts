@@ -1,7 +1,9 @@
 import { lazyNumbers } from '../kinds/lazy-feature.js';
 import { contradictInGeneration, generationOf } from '../kinds/titles.js';
 import type { Field } from '../records/record-set.js';
+import { createPartyCheck } from './party-check.js';
 import type { PatternCheck } from './pattern-check.js';
+import { readIds } from './read-ids.js';
 import { createSwapCheck } from './swap-check.js';
 
 const MISSING = 0;
@@ -23,33 +25,11 @@ export function createPersonChecks(fields: readonly Field[], rows?: Uint32Array)
     createGenerationCheck(fields, rows, given, surname),
     ...fields.flatMap((field, at) => createSharedTextCheck(field, readIds(fields, rows, at), at, given)),
   ];
-  const company = fields.findIndex(({ kind }) => kind.name === 'organization');
-  const isEither =
-    company < 0 || surname < 0
-      ? undefined
-      : createPartyCheck(readIds(fields, rows, surname), readIds(fields, rows, company), surname, company);
+  const isEither = surname < 0 ? undefined : createPartyCheck(fields, rows, given, surname);
   return (left, right, pattern) => {
     isEither?.(left, right, pattern);
     if (pattern[given] === MISSING) return;
     for (const check of checks) check(left, right, pattern);
-  };
-}
-
-/** A person and a company are not the same, whatever they share: neither name can be compared, which says just that. */
-function createPartyCheck(
-  personOf: (record: number) => number,
-  companyOf: (record: number) => number,
-  surname: number,
-  company: number,
-): PatternCheck {
-  const isPerson = (record: number): boolean => personOf(record) !== 0 && companyOf(record) === 0;
-  const isCompany = (record: number): boolean => personOf(record) === 0 && companyOf(record) !== 0;
-  return (left, right, pattern) => {
-    if (pattern[surname] !== MISSING || pattern[company] !== MISSING) return;
-    if ((isPerson(left) && isCompany(right)) || (isCompany(left) && isPerson(right))) {
-      pattern[surname] = DIFFERENT;
-      pattern[company] = DIFFERENT;
-    }
   };
 }
 
@@ -80,15 +60,6 @@ function createGenerationCheck(
     const generation = read(left);
     if (generation !== 0 && contradictInGeneration(generation, read(right))) pattern[given] = DIFFERENT;
   };
-}
-
-/** How the text of a record is found where pairs jump from record to record: near its other texts, if they lie in rows. */
-function readIds(fields: readonly Field[], rows: Uint32Array | undefined, at: number): (record: number) => number {
-  const { column } = fields[at] as Field; // a position among the fields
-  // The array of ids is asked for each time: a resolver puts a longer one in its place as records come.
-  if (rows === undefined) return (record) => column.ids[record] as number; // a record of the set, and so below
-  const width = fields.length;
-  return (record) => rows[record * width + at] as number;
 }
 
 /** What many persons share, such as `info@…`, is little evidence between two records that name persons. */

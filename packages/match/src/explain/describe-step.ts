@@ -1,5 +1,5 @@
 import type { FieldAgreement } from './pair-explanation.js';
-import { describeLevel, describeStrength, formatBits, type Language, startSentence } from './words.js';
+import { describeLevel, describeStrength, formatBits, type Language, type Phrase, startSentence } from './words.js';
 
 /** Bits from which it is said that a text is commoner or rarer than most. */
 const WORTH_SAYING = 0.5;
@@ -36,8 +36,15 @@ export function describeEvidence(
     : `${said.join('，')}（${strength}${common}）。`;
 }
 
+const ONE_PARTY: { readonly [kind in 'surname' | 'organization']: Phrase } = {
+  surname: { en: 'only one names a person', zh: '只有一筆是個人' },
+  organization: { en: 'only one names a company', zh: '只有一筆是公司' },
+};
+
 function describeAgreement({ level, kind, field, left, right }: FieldAgreement, language: Language): string {
-  const said = describeLevel(level ?? 'different', kind, field, language);
-  const values = left === right ? left : `${left} / ${right}`;
+  // What differs though one has no value: a person on one side, a company on the other.
+  const isAlone = (left === '') !== (right === '') && (kind === 'surname' || kind === 'organization');
+  const said = isAlone ? ONE_PARTY[kind][language] : describeLevel(level ?? 'different', kind, field, language);
+  const values = isAlone ? left + right : left === right ? left : `${left} / ${right}`;
   return language === 'zh' ? `${said}「${values}」` : `${said} “${values}”`;
 }

@@ -7,7 +7,7 @@ import { measureShapes, type ValueShapes } from './value-shapes.js';
 /** What one column alone seems to be, before columns are joined. */
 export interface ColumnGuess {
   readonly name: string;
-  readonly kind: KindName | 'personName' | 'ignore';
+  readonly kind: KindName | 'personName' | 'partyName' | 'ignore';
   /** What the name says; `undefined` when it says nothing or the data speaks against it. */
   readonly meaning: HeaderMeaning | undefined;
   readonly reason: string;

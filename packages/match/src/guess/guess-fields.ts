@@ -1,5 +1,7 @@
+import type { Party } from '../kinds/party.js';
 import type { Table } from '../table/table.js';
 import { type ColumnSample, sampleTable } from './column-sample.js';
+import { findMixedParties } from './count-parties.js';
 import type { FieldGuess } from './field-guess.js';
 import { type ColumnGuess, guessColumn } from './guess-column.js';
 
@@ -8,11 +10,12 @@ const MOSTLY = 0.8;
 
 interface Entry extends ColumnGuess {
   readonly sample: ColumnSample;
+  readonly either?: Party;
 }
 
 function keepAlone(entry: Entry): FieldGuess {
-  const { name, kind, reason, confidence } = entry;
-  return { field: name, kind, columns: [name], reason, confidence };
+  const { name, kind, reason, confidence, either } = entry;
+  return { field: name, kind, columns: [name], reason, confidence, ...(either === undefined ? {} : { either }) };
 }
 
 function join(entries: readonly Entry[], kind: FieldGuess['kind'], reason: string): FieldGuess {
@@ -114,6 +117,29 @@ function settleParties(entries: readonly Entry[]): readonly Entry[] {
   });
 }
 
+const NAMES: ReadonlySet<FieldGuess['kind']> = new Set([
+  'givenName',
+  'surname',
+  'personName',
+  'organization',
+  'people',
+]);
+const WHOLE_NAMES: ReadonlySet<ColumnGuess['meaning']> = new Set(['name', 'personName', undefined]);
+
+/** The one column that names customers names persons and companies where it clearly shows both. */
+function splitParties(entries: readonly Entry[]): readonly Entry[] {
+  const names = entries.filter(({ kind }) => NAMES.has(kind));
+  const [only] = names;
+  if (only === undefined || names.length > 1 || !WHOLE_NAMES.has(only.meaning)) return entries;
+  if (only.kind !== 'personName' && only.kind !== 'organization') return entries;
+  const either = findMixedParties(only.sample, only.shapes.han);
+  if (either === undefined) return entries;
+  const reason = 'names of persons and names of organizations';
+  return entries.map((entry) =>
+    entry === only ? { ...entry, kind: 'partyName', reason, confidence: 0.8, either } : entry,
+  );
+}
+
 function composeStreet(entries: readonly Entry[]): FieldGuess | undefined {
   const [number] = usable(entries, 'houseNumber');
   const [name] = usable(entries, 'streetName', 'street');
@@ -141,7 +167,7 @@ function composeSurname(entries: readonly Entry[]): FieldGuess | undefined {
 /** Settles what columns mean together. Pure: the same samples give the same guesses, in the order of the columns. */
 export function guessColumns(samples: readonly ColumnSample[]): readonly FieldGuess[] {
   const alone = samples.map((sample): Entry => ({ ...guessColumn(sample), sample }));
-  const entries = settleParties(settleShortNames(dropRepeatedAddress(alone)));
+  const entries = splitParties(settleParties(settleShortNames(dropRepeatedAddress(alone))));
   const address = composeAddress(entries);
   const rest = entries.filter(({ name }) => address?.columns.includes(name) !== true);
   const composed = [address, composeStreet(rest), composeGivenName(rest), composeSurname(rest)].filter(
@@ -156,7 +182,7 @@ export function guessColumns(samples: readonly ColumnSample[]): readonly FieldGu
   return leaveOutCountry(linkPersonNames(fields));
 }
 
-const PERSON_NAMES: ReadonlySet<FieldGuess['kind']> = new Set(['givenName', 'surname', 'personName']);
+const PERSON_NAMES: ReadonlySet<FieldGuess['kind']> = new Set(['givenName', 'surname', 'personName', 'partyName']);
 
 /**
  * A country goes with the names that are common in it and is shared by half of all strangers: taken as evidence of its

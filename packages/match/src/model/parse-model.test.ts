@@ -52,6 +52,8 @@ describe('a model from JSON', () => {
     ['fields.0.columns', ['fields', 0, 'columns'], []],
     ['fields.1.name', ['fields', 1, 'name'], 'given'],
     ['fields.0.part', ['fields', 0, 'part'], 'middle'],
+    ['fields.0.party', ['fields', 0, 'party'], 'firm'],
+    ['fields.0.either', ['fields', 0, 'either'], true],
     ['fields.0.fill', ['fields', 0, 'fill'], 'name'],
     [
       'fields.0.fill.1.part',

@@ -67,6 +67,12 @@ function parseField(json: unknown, at: number): FieldSpec {
   columns.forEach((column, index) => void expectText(column, `${path}.columns.${index}`));
   if (field.dayFirst !== undefined) expectBoolean(field.dayFirst, `${path}.dayFirst`);
   if (field.part !== undefined) parsePart(field.part, `${path}.part`);
+  for (const key of ['party', 'either']) {
+    const party = field[key];
+    if (party !== undefined && party !== 'person' && party !== 'organization') {
+      fail(`${path}.${key}`, 'it is not `person` or `organization`');
+    }
+  }
   if (field.repeats !== undefined) {
     for (const column of expectArray(field.repeats, `${path}.repeats`)) expectText(column, `${path}.repeats`);
   }

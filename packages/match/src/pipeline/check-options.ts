@@ -9,7 +9,14 @@ import { findColumn, type Table } from '../table/table.js';
 import { findUnknownOptions, type OptionNames } from './check-option-names.js';
 
 /** All kinds that a column can be declared as. */
-export const columnKinds: readonly string[] = [...kindNames, 'personName', 'dayFirstDate', 'monthFirstDate', 'ignore'];
+export const columnKinds: readonly string[] = [
+  ...kindNames,
+  'personName',
+  'partyName',
+  'dayFirstDate',
+  'monthFirstDate',
+  'ignore',
+];
 
 /**
  * Checks options before anything is read.

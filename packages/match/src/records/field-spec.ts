@@ -1,4 +1,5 @@
 import type { KindName } from '../kinds/kind.js';
+import type { Party } from '../kinds/party.js';
 
 /** Which part of a text a field takes: all of it, or the forename or surname of a full name. */
 export type FieldPart = 'whole' | 'given' | 'surname';
@@ -21,6 +22,17 @@ export interface FieldSpec {
    * stands in the model; `false` is left out there.
    */
   readonly dayFirst?: boolean;
+  /**
+   * Of columns that name persons and organizations: the field takes the texts that name this party, and those that may
+   * name either.
+   */
+  readonly party?: Party;
+  /**
+   * Of organizations: records name either a person or one of these, so that one of each are never the same customer. Two
+   * records whose names may mean either are compared as this party. When absent the data tells, and what it told stands
+   * in the model.
+   */
+  readonly either?: Party;
   /** Columns of a person's name: a text that only repeats what stands there counts as none. */
   readonly repeats?: readonly string[];
   /** Columns to read when the others are empty, and which part of each: the first with a value counts. */

@@ -48,7 +48,8 @@ function expectByChance({ length, fields }: RecordSet, record: number, repeats: 
 /** The fields with the counts of their texts as they are without some of the records. */
 export function countWithout(fields: readonly Field[], records: Uint32Array): readonly Field[] {
   if (records.length === 0) return fields;
-  return fields.map(({ name, kind, column }) => {
+  return fields.map((field) => {
+    const { column } = field;
     const { dictionary, ids } = column;
     const { size, codes, starts } = dictionary;
     const counts = dictionary.counts.slice(0, size);
@@ -64,7 +65,7 @@ export function countWithout(fields: readonly Field[], records: Uint32Array): re
       text: (id) => dictionary.text(id),
       find: (text) => dictionary.find(text),
     };
-    return { name, kind, column: { name: column.name, ids, dictionary: view } };
+    return { ...field, column: { name: column.name, ids, dictionary: view } };
   });
 }
 

@@ -1,6 +1,7 @@
 import { date, dayFirstDate } from '../kinds/date.js';
 import { kindOf } from '../kinds/index-of-kinds.js';
 import type { Kind } from '../kinds/kind.js';
+import { partyOf } from '../kinds/party.js';
 import { splitPersonName } from '../kinds/person-name.js';
 import { canonicalColumn } from '../table/canonical-column.js';
 import { joinColumns } from '../table/join-columns.js';
@@ -27,7 +28,7 @@ export function fieldText(spec: FieldSpec, parts: readonly string[], kind: Kind 
   const own = parts.slice(0, spec.columns.length).filter((part) => part !== '');
   const normalise = normaliserOf(spec, kind);
   const whole = own.join(' ');
-  if (isRepeated(spec, whole, parts)) return '';
+  if (isRepeated(spec, whole, parts) || isOtherParty(spec, whole)) return '';
   const text = own.length === 0 ? '' : normalise(partOf(whole, spec.part ?? 'whole'));
   if (text !== '' || spec.fill === undefined) return text;
   const columns = columnsOf(spec);
@@ -54,6 +55,11 @@ function isRepeated(spec: FieldSpec, whole: string, parts: readonly string[]): b
   return known.length > 0 && known.every((name) => text.includes(name));
 }
 
+/** A column of persons and companies fills the fields of one party with the names that cannot mean the other. */
+function isOtherParty({ party }: FieldSpec, whole: string): boolean {
+  return party !== undefined && whole !== '' && (partyOf(whole) ?? party) !== party;
+}
+
 function partOf(text: string, part: FieldPart): string {
   return part === 'whole' ? text : splitPersonName(text)[part];
 }
@@ -67,12 +73,13 @@ function partOf(text: string, part: FieldPart): string {
 export function readField(table: Table, spec: FieldSpec, kind: Kind = kindOf(spec.kind)): Field {
   const columns = columnsOf(spec).map((name) => findColumn(table, name) ?? emptyColumn(name, table.length));
   const [only] = columns;
-  const isPlain = spec.repeats === undefined && spec.fill === undefined && (spec.part ?? 'whole') === 'whole';
+  const { repeats, fill, part = 'whole', party, either } = spec;
+  const isPlain = repeats === undefined && fill === undefined && party === undefined && part === 'whole';
   const column =
     columns.length === 1 && only !== undefined
       ? canonicalColumn(only, spec.name, isPlain ? normaliserOf(spec, kind) : (raw) => fieldText(spec, [raw], kind))
       : joinColumns(columns, spec.name, (parts) => fieldText(spec, parts, kind));
-  return { name: spec.name, kind, column };
+  return { name: spec.name, kind, column, party, either };
 }
 
 function emptyColumn(name: string, length: number): Field['column'] {

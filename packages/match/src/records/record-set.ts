@@ -1,4 +1,5 @@
 import type { Kind } from '../kinds/kind.js';
+import type { Party } from '../kinds/party.js';
 import type { Column } from '../table/dictionary.js';
 
 /** One thing that is known of the records: what it means and the text of every record. */
@@ -6,6 +7,10 @@ export interface Field {
   readonly name: string;
   readonly kind: Kind;
   readonly column: Column;
+  /** As in `FieldSpec`. */
+  readonly party?: Party | undefined;
+  /** As in `FieldSpec`. */
+  readonly either?: Party | undefined;
 }
 
 /** Source by record, as numbers from 0; wide ones where there are more than 256. */

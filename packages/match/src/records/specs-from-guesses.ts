@@ -10,12 +10,25 @@ const NAMES: ReadonlySet<FieldGuess['kind']> = new Set(['givenName', 'surname'])
  */
 export function specsFromGuesses(guesses: readonly FieldGuess[]): readonly FieldSpec[] {
   const fills = guesses.filter(({ fills: filled }) => filled !== undefined);
-  return guesses.flatMap(({ field, kind, columns, dayFirst, fills: filled }): readonly FieldSpec[] => {
+  return guesses.flatMap(({ field, kind, columns, dayFirst, either, fills: filled }): readonly FieldSpec[] => {
     if (kind === 'ignore' || filled !== undefined) return [];
     if (kind === 'personName') {
       return [
         { name: `${field}.given`, kind: 'givenName', columns, part: 'given' },
         { name: `${field}.surname`, kind: 'surname', columns, part: 'surname' },
+      ];
+    }
+    if (kind === 'partyName') {
+      return [
+        { name: `${field}.given`, kind: 'givenName', columns, part: 'given', party: 'person' },
+        { name: `${field}.surname`, kind: 'surname', columns, part: 'surname', party: 'person' },
+        {
+          name: `${field}.organization`,
+          kind: 'organization',
+          columns,
+          party: 'organization',
+          either: either ?? 'person',
+        },
       ];
     }
     const names = guesses.flatMap((each) => (NAMES.has(each.kind) ? each.columns : []));

@@ -50,8 +50,10 @@ export class RecordStore {
 
   constructor(specs: readonly FieldSpec[], kindParts?: KindParts) {
     this.#columns = specs.map(({ name }) => new StoreColumn(name));
-    this.fields = specs.map(({ name, kind }, at) => ({
+    this.fields = specs.map(({ name, kind, party, either }, at) => ({
       name,
+      party,
+      either,
       kind: kindWith(kind, kindParts),
       column: this.#columns[at] as StoreColumn,
     }));

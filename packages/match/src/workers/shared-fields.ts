@@ -1,5 +1,6 @@
 import { kindOf } from '../kinds/index-of-kinds.js';
 import type { KindName, Learned } from '../kinds/kind.js';
+import type { Party } from '../kinds/party.js';
 import type { Field } from '../records/record-set.js';
 import { type DictionaryArrays, dictionaryFromArrays } from '../table/array-dictionary.js';
 import type { Column, Dictionary } from '../table/dictionary.js';
@@ -16,6 +17,8 @@ export interface SharedField {
   readonly name: string;
   readonly kind: KindName;
   readonly column: SharedColumn;
+  readonly party?: Party | undefined;
+  readonly either?: Party | undefined;
 }
 
 /** What comparing needs, as it passes between threads. */
@@ -37,13 +40,13 @@ export function receiveColumn({ name, ids, dictionary }: SharedColumn): Column {
 }
 
 /** A field of typed arrays. */
-export function shareField({ name, kind, column }: Field): SharedField {
-  return { name, kind: kind.name, column: shareColumn(column) };
+export function shareField({ kind, column, ...rest }: Field): SharedField {
+  return { ...rest, kind: kind.name, column: shareColumn(column) };
 }
 
 /** The field that was shared. */
-export function receiveField({ name, kind, column }: SharedField): Field {
-  return { name, kind: kindOf(kind), column: receiveColumn(column) };
+export function receiveField({ kind, column, ...rest }: SharedField): Field {
+  return { ...rest, kind: kindOf(kind), column: receiveColumn(column) };
 }
 
 function arraysOf({ size, codes, starts, counts }: Dictionary): DictionaryArrays {
