@@ -38,6 +38,7 @@ export { guessFields } from './guess/guess-fields.js';
 export type { KeyFamily, Kind, KindName, Learned, Level } from './kinds/kind.js';
 export { INCOMPARABLE } from './kinds/kind.js';
 export type { KindParts } from './kinds/kind-parts.js';
+export type { Party } from './kinds/party.js';
 export type { LinkOptions } from './link.js';
 export { link } from './link.js';
 export type { MatchWarning } from './match-warning.js';
