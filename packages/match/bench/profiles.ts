@@ -611,7 +611,7 @@ export const PROFILES: readonly Profile[] = [
   },
   {
     name: 'Spanish persons with two surnames',
-    floor: 0.979,
+    floor: 0.982,
     make: people({
       locale: ES,
       population: { rare: 0.05 },
@@ -636,7 +636,7 @@ export const PROFILES: readonly Profile[] = [
   { name: 'CRM leads, many missing', floor: 0.872, make: writeLeads },
   {
     name: 'census, few strong fields',
-    floor: 0.964,
+    floor: 0.972,
     make: people({
       locale: GB,
       population: { rare: 0.6 },
@@ -697,10 +697,10 @@ export const PROFILES: readonly Profile[] = [
       }),
     }),
   },
-  { name: 'contacts of offices', floor: 0.614, make: writeOffices },
+  { name: 'contacts of offices', floor: 0.962, make: writeOffices },
   {
     name: 'columns that follow from each other',
-    floor: 0.435,
+    floor: 0.957,
     make: people({
       locale: GB,
       layOut: (person) => ({
@@ -719,7 +719,7 @@ export const PROFILES: readonly Profile[] = [
   },
   {
     name: 'answers of a survey beside names',
-    floor: 0.698,
+    floor: 0.895,
     make: people({
       locale: GB,
       layOut: (person, draw) => ({
@@ -795,7 +795,7 @@ export const PROFILES: readonly Profile[] = [
   },
   {
     name: 'pupils by school and year',
-    floor: 0.062,
+    floor: 0.963,
     make: people({
       locale: GB,
       population: { rare: 0.5 },

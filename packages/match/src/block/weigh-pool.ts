@@ -32,14 +32,14 @@ export function weighPool(
 ): Float64Array {
   const weighed = chooseWeighed(known.random);
   const fields = weighed.map((field) => set.fields[field] as Field);
+  // What was counted together is of all fields; of fewer ones nothing is known to go together.
+  const isWhole = fields.length === set.fields.length;
+  const groups = isWhole ? known.random.groups : groupFields(fields);
   const random: RandomAgreement = {
     levels: weighed.map((field) => known.random.levels[field] as Float64Array),
     comparable: weighed.map((field) => known.random.comparable[field] as number),
-    // What was counted together is of all fields; of fewer ones nothing is known to go together.
-    cells:
-      fields.length === set.fields.length
-        ? known.random.cells
-        : groupFields(fields).map(({ cells }) => new Float64Array(cells)),
+    groups,
+    cells: isWhole ? known.random.cells : groups.map(({ cells }) => new Float64Array(cells)),
   };
   const comparer = createComparer(fields);
   const patterns = new PatternTable(fields.length);

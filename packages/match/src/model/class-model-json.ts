@@ -1,6 +1,6 @@
 import type { Field } from '../records/record-set.js';
 import type { ClassModel } from '../score/class-model.js';
-import { groupFields } from '../score/group-fields.js';
+import { layOutGroup } from '../score/group-fields.js';
 import type { MatchModel, ModelClass } from './match-model.js';
 
 /** The classes of a model as JSON. */
@@ -23,7 +23,12 @@ export function classesToJson(
 
 /** The classes of a saved model, for these fields. */
 export function classesFromJson(model: MatchModel, fields: readonly Field[]): ClassModel {
-  const groups = groupFields(fields);
+  const groups = model.groups.map((names) =>
+    layOutGroup(
+      fields,
+      names.map((name) => fields.findIndex((field) => field.name === name)),
+    ),
+  );
   return {
     groups,
     classes: model.classes.map(({ name, rate, levels, cells }) => {

@@ -39,6 +39,7 @@ export function diffModels(
       ({ id }) => id,
     ),
     ...diffValues('blocking.skippedKeys', countKeys(a), countKeys(b), 'keys'),
+    ...diffLists('groups', a.groups, b.groups, nameGroup, nameGroup),
     ...diffLists(
       'classes',
       a.classes,
@@ -48,7 +49,7 @@ export function diffModels(
     ),
     ...a.classes.flatMap((before) => {
       const after = b.classes.find(({ name }) => name === before.name);
-      return after === undefined ? [] : diffClasses(before, after, leastBits);
+      return after === undefined ? [] : diffClasses(before, { ...after, cells: cellsAsIn(a, b, after) }, leastBits);
     }),
     ...diffFrequencies(a, b),
     ...diffLearned(a, b),
@@ -58,6 +59,16 @@ export function diffModels(
     ...diffValues('trainedOn.records', a.trainedOn.records, b.trainedOn.records, 'records'),
     ...diffValues('trainedOn.pairs', a.trainedOn.pairs, b.trainedOn.pairs, 'pairs'),
   ];
+}
+
+function nameGroup(fields: readonly string[]): string {
+  return fields.join(' + ');
+}
+
+/** Cells of a class of the second model by the groups of the first; none for groups that only one of them has. */
+function cellsAsIn(a: MatchModel, b: MatchModel, { cells }: ModelClass): ModelClass['cells'] {
+  const names = b.groups.map(nameGroup);
+  return a.groups.map((group) => cells[names.indexOf(nameGroup(group))] ?? []);
 }
 
 function countKeys({ blocking }: MatchModel): number {

@@ -1,8 +1,8 @@
 import { kindOf } from '../kinds/index-of-kinds.js';
 import type { FieldSpec } from '../records/field-spec.js';
-import type { Field } from '../records/record-set.js';
+import { MOST_CELLS } from '../score/associated-groups.js';
 import { type FieldGroup, levelsOfCell, OUTCOME_OF } from '../score/class-model.js';
-import { groupFields } from '../score/group-fields.js';
+import { layOutGroup } from '../score/group-fields.js';
 import { expectArray, expectNumber, expectObject, fail, type JsonObject } from './expect-json.js';
 
 /** How far probabilities may be from adding up to 1. */
@@ -14,12 +14,7 @@ const TOLERANCE = 1e-6;
  * @throws InvalidModelError `INVALID_MODEL` with the path of the first thing that is wrong
  */
 export function parseClasses(model: JsonObject, specs: readonly FieldSpec[]): void {
-  // Groups depend on the kinds of fields alone, not on their columns.
-  const groups = groupFields(specs.map(({ name, kind }) => ({ name, kind: kindOf(kind) }) as Field));
-  const names = groups.map(({ fields }) => fields.map((field) => (specs[field] as FieldSpec).name));
-  if (JSON.stringify(model.groups) !== JSON.stringify(names)) {
-    fail('groups', `for these kinds they must be ${JSON.stringify(names)}`);
-  }
+  const groups = parseGroups(expectArray(model.groups, 'groups'), specs);
   const classes = expectArray(model.classes, 'classes');
   const known = new Set<unknown>();
   classes.forEach((json, at) => {
@@ -36,6 +31,27 @@ export function parseClasses(model: JsonObject, specs: readonly FieldSpec[]): vo
   });
   const nameAt = (at: number): unknown => (classes.at(at) as JsonObject | undefined)?.name;
   if (nameAt(0) !== 'same' || nameAt(-1) !== 'different') fail('classes', '`same` comes first and `different` last');
+}
+
+/** Every field is in one group, in the order of the fields. */
+function parseGroups(groups: readonly unknown[], specs: readonly FieldSpec[]): readonly FieldGroup[] {
+  const kinds = specs.map(({ kind }) => ({ kind: kindOf(kind) }));
+  const known = new Set<number>();
+  const parsed = groups.map((names, at) => {
+    const members = expectArray(names, `groups.${at}`).map((name) => specs.findIndex((spec) => spec.name === name));
+    if (members.length === 0) fail(`groups.${at}`, 'it is empty');
+    members.forEach((member, index) => {
+      if (member < 0) fail(`groups.${at}.${index}`, 'it names no field of the model');
+      if (known.has(member)) fail(`groups.${at}.${index}`, `${specs[member]?.name} is there twice`);
+      known.add(member);
+    });
+    const group = layOutGroup(kinds, members);
+    if (group.cells > MOST_CELLS) fail(`groups.${at}`, `it has ${group.cells} cells, more than ${MOST_CELLS}`);
+    return group;
+  });
+  const missing = specs.find((_, at) => !known.has(at));
+  if (missing !== undefined) fail('groups', `${missing.name} is in none`);
+  return parsed;
 }
 
 function parseLevels(levels: JsonObject, specs: readonly FieldSpec[], path: string): void {

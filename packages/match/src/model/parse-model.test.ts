@@ -1,6 +1,7 @@
 import { InvalidModelError } from '@crmkit/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dedupe } from '../dedupe.js';
+import type { FieldSpec } from '../records/field-spec.js';
 import { SMALL_FIELDS, SMALL_RULES, smallRows } from '../resolver/small-people.js';
 import { diffModels } from './diff-models.js';
 import { fingerprintModel } from './fingerprint-model.js';
@@ -15,6 +16,21 @@ beforeAll(async () => {
     blocking: { isExhaustive: false, rules: SMALL_RULES, skippedKeys: SMALL_RULES.map(() => [5]) },
   };
 });
+
+/** Customers of branches, each of which has a manager and a channel of its own. */
+const branchRows = Array.from({ length: 600 }, (_, at) => ({
+  id: String(at),
+  first: ['Ada', 'Ben', 'Cleo', 'Dov', 'Eve', 'Finn', 'Gus'][(at * at) % 7] as string,
+  last: `Name${(at * 7919) % 149}`,
+  branch: `branch ${((at * 104_729) % 1009) % 10}`,
+  manager: `manager ${((at * 104_729) % 1009) % 10}`,
+}));
+const BRANCH_FIELDS: readonly FieldSpec[] = [
+  { name: 'first', kind: 'givenName', columns: ['first'] },
+  { name: 'branch', kind: 'category', columns: ['branch'] },
+  { name: 'last', kind: 'surname', columns: ['last'] },
+  { name: 'manager', kind: 'category', columns: ['manager'] },
+];
 
 type Path = readonly (string | number)[];
 
@@ -42,6 +58,27 @@ describe('a model from JSON', () => {
     const reversed = Object.fromEntries(Object.entries(model).toReversed()) as unknown as MatchModel;
     expect(fingerprintModel(reversed)).toBe(fingerprintModel(model));
     expect(fingerprintModel({ ...model, threshold: model.threshold + 1e-9 })).not.toBe(fingerprintModel(model));
+  });
+
+  it('names the fields that go together, and decides by them as the one that was learned', async () => {
+    const learned = await dedupe(branchRows, { fields: BRANCH_FIELDS });
+    expect(learned.model.groups).toEqual([['first'], ['branch', 'manager'], ['last']]);
+    const copy = parseModel(JSON.parse(JSON.stringify(learned.model)));
+    expect([...(await dedupe(branchRows, { model: copy })).pairs({ least: 0 })]).toEqual([
+      ...learned.pairs({ least: 0 }),
+    ]);
+    // A model in which they stand alone is read as it is, too.
+    const apart: MatchModel = {
+      ...copy,
+      groups: BRANCH_FIELDS.map(({ name }) => [name]),
+      classes: copy.classes.map((each) => ({ ...each, cells: BRANCH_FIELDS.map(() => []) })),
+    };
+    expect(parseModel(apart)).toBe(apart);
+    expect(diffModels(copy, apart).map(({ path, change }) => `${change} ${path}`)).toEqual([
+      'removed groups.branch + manager',
+      'added groups.branch',
+      'added groups.manager',
+    ]);
   });
 
   const wrong: readonly (readonly [string, Path, unknown])[] = [
@@ -74,6 +111,10 @@ describe('a model from JSON', () => {
     ],
     ['blocking.skippedKeys.1', ['blocking', 'skippedKeys', 1], [1.5]],
     ['groups', ['groups'], []],
+    ['groups.0', ['groups', 0], []],
+    ['groups.0.0', ['groups', 0, 0], 'nobody'],
+    ['groups.1.0', ['groups', 1, 0], 'given'],
+    ['groups.0', ['groups'], [['given', 'surname', 'born', 'email', 'phone', 'city', 'company']]],
     ['classes', ['classes'], []],
     ['classes.0.name', ['classes', 0, 'name'], 'friends'],
     ['classes.1.name', ['classes', 1, 'name'], 'same'],

@@ -1,5 +1,6 @@
 // Hot loops index typed arrays within their bounds: `as number` spares a test per record.
 import { groupEqual } from '../block/group-equal.js';
+import { isCircumstance } from '../score/class-priors.js';
 import { groupFields } from '../score/group-fields.js';
 import type { Dictionary } from '../table/dictionary.js';
 import type { Field, RecordSet } from './record-set.js';
@@ -31,18 +32,21 @@ export function findRepeats(set: RecordSet, most: number): Uint32Array {
 /** How many of the other records chance would make equal to this one, as common as its texts are without its repeats. */
 function expectByChance({ length, fields }: RecordSet, record: number, repeats: number): number {
   let expected = length - repeats;
+  // Circumstances may follow from each other, so only the rarest of them counts, as of the fields of one place.
+  let circumstances = 1;
   for (const { fields: members } of groupFields(fields)) {
     let share = 1;
     for (const member of members) {
       const { dictionary, ids } = (fields[member] as Field).column;
       const text = ids[record] as number;
       if (text === 0) continue;
-      // Fields of one place go together, so only the rarest of them counts.
       share = Math.min(share, ((dictionary.counts[text] as number) - repeats) / (length - repeats));
     }
-    expected *= share;
+    if (members.every((member) => isCircumstance((fields[member] as Field).kind))) {
+      circumstances = Math.min(circumstances, share);
+    } else expected *= share;
   }
-  return expected;
+  return expected * circumstances;
 }
 
 /** The fields with the counts of their texts as they are without some of the records. */

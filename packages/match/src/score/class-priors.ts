@@ -113,6 +113,14 @@ export function namesakeLevels(kind: Kind): Float64Array | undefined {
   return isMadeFromName(kind) ? levelsAround(kind, MADE_ALIKE) : undefined;
 }
 
+/** Circumstances of customers, which may be anything: answers, counts, states. */
+const CIRCUMSTANCES: ReadonlySet<KindName> = new Set(['category', 'number']);
+
+/** Whether a field is a circumstance, of which nothing is known before any data was seen. */
+export function isCircumstance({ name }: Kind): boolean {
+  return CIRCUMSTANCES.has(name);
+}
+
 /** What records of one customer contradict each other on in a few cases only, however dirty they are. */
 const KEPT: ReadonlySet<KindName> = new Set(['givenName', 'surname', 'date']);
 const MOST_CONTRADICTING = 0.25;

@@ -7,6 +7,7 @@ import type { Field } from '../records/record-set.js';
 import { GrowingDictionary } from '../table/growing-dictionary.js';
 import type { ClassModel, ClassName } from './class-model.js';
 import { estimateClasses } from './estimate-classes.js';
+import { groupFields, layOutGroup } from './group-fields.js';
 
 const kinds: readonly KindName[] = ['givenName', 'surname', 'date', 'phone', 'postcode'];
 const fields = kinds.map((kind): Field => {
@@ -75,6 +76,7 @@ function estimate(seed: number): ClassModel {
     fields,
     patterns,
     strangers: random,
+    groups: groupFields(fields),
     strangerCells,
     comparable,
     records: 2000,
@@ -111,5 +113,118 @@ describe('estimating classes', () => {
 
   it('gives the same model for the same pairs', () => {
     expect(estimate(5)).toEqual(estimate(5));
+  });
+});
+
+/** Fields of the kinds, of which only the kinds count. */
+const fieldsOf = (...own: readonly KindName[]): readonly Field[] =>
+  own.map((kind) => ({ ...(fields[0] as Field), name: kind, kind: kindOf(kind) }));
+
+/** Counts a pattern as often as it is expected, a top level for `true` and the lowest for `false`. */
+function countPatterns(
+  own: readonly Field[],
+  expected: (agrees: readonly boolean[]) => number,
+  patterns = new PatternTable(own.length),
+): PatternTable {
+  for (let bits = 0; bits < 1 << own.length; bits++) {
+    const agrees = own.map((_, at) => ((bits >> at) & 1) === 1);
+    const count = expected(agrees);
+    if (count > 0)
+      patterns.add(
+        Uint8Array.from(own, ({ kind }, at) => (agrees[at] ? kind.levels.length : 1)),
+        count,
+      );
+  }
+  return patterns;
+}
+
+const chanceOf = (tops: readonly number[]): readonly Float64Array[] => tops.map((top) => Float64Array.of(1 - top, top));
+/** Levels as `countPatterns` makes them, with a trace of the others. */
+const spread = (own: readonly Field[], tops: readonly number[]): readonly Float64Array[] =>
+  chanceOf(tops).map((two, at) => {
+    const count = (own[at] as Field).kind.levels.length;
+    const trace = 1e-6;
+    return Float64Array.from({ length: count }, (_, level) =>
+      level === 0 || level === count - 1 ? (two[level === 0 ? 0 : 1] as number) - (trace * (count - 2)) / 2 : trace,
+    );
+  });
+
+const product = (agrees: readonly boolean[], tops: readonly number[]): number =>
+  agrees.reduce((value, agree, at) => value * (agree ? (tops[at] as number) : 1 - (tops[at] as number)), 1);
+
+describe('fields that go together among strangers', () => {
+  // A school has one borough and one bus, and a forename comes by chance; 500 of four million pairs are matches.
+  const own = fieldsOf('surname', 'givenName', 'category', 'category', 'number');
+  const [pairs, matches] = [4_000_000, 500];
+  const chance = [0.005, 0.02, 0.05, 0.1, 0.1];
+  const patterns = countPatterns(own, (agrees) => {
+    const [surname, forename, school, borough, bus] = agrees as [boolean, boolean, boolean, boolean, boolean];
+    const together = borough !== bus ? 0 : school ? (borough ? 0.05 : 0) : borough ? 0.05 : 0.9;
+    const strange = product([surname, forename], chance) * together;
+    return strange * pairs + product(agrees, [0.95, 0.9, 0.9, 0.95, 0.95]) * matches;
+  });
+  const estimateWith = (isJoined: boolean): ClassModel => {
+    const groups = isJoined
+      ? [layOutGroup(own, [0]), layOutGroup(own, [1]), layOutGroup(own, [2, 3, 4])]
+      : groupFields(own);
+    const strangerCells = groups.map(({ fields: members, cells }) => {
+      const counts = new Float64Array(cells);
+      if (members.length === 1) return counts;
+      const [school, other] = members.map((field) => (own[field] as Field).kind.levels.length) as [number, number];
+      const cell = (a: number, b: number): number => a + b * (school + 1) * (1 + other + 1);
+      counts[cell(1, 1)] = 36_000;
+      counts[cell(1, other)] = 2000;
+      counts[cell(school, other)] = 2000;
+      return counts;
+    });
+    return estimateClasses({
+      fields: own,
+      patterns,
+      groups,
+      strangerCells,
+      strangers: spread(own, chance),
+      comparable: own.map(() => 1),
+      records: 2800,
+      possiblePairs: pairs,
+    });
+  };
+
+  it('are no matches, as they are where their agreement counts twice', () => {
+    const [joined, apart] = [estimateWith(true), estimateWith(false)].map(
+      (model) => find(model, 'same').rate * pairs,
+    ) as [number, number];
+    expect(joined).toBeGreaterThan(0.85 * matches);
+    expect(joined).toBeLessThan(1.15 * matches);
+    expect(apart).toBeGreaterThan(2 * matches);
+  });
+});
+
+const ANSWERS = 12;
+
+describe('circumstances that are never twice the same', () => {
+  it('do not keep matches from being found', () => {
+    const own = fieldsOf('surname', 'givenName', 'date', ...Array<KindName>(ANSWERS).fill('category'));
+    const [pairs, matches] = [4_000_000, 150];
+    const answers = Array<number>(ANSWERS).fill(0.27);
+    const chance = [0.001, 0.02, 0.0005, ...answers];
+    const patterns = countPatterns(own, (agrees) => {
+      const identity = agrees.slice(0, 3);
+      const rate = product(identity, chance) * pairs + product(identity, [0.95, 0.95, 0.9]) * matches;
+      return rate * product(agrees.slice(3), answers);
+    });
+    const groups = groupFields(own);
+    const model = estimateClasses({
+      fields: own,
+      patterns,
+      groups,
+      strangerCells: groups.map(({ cells }) => new Float64Array(cells)),
+      strangers: spread(own, chance),
+      comparable: own.map(() => 1),
+      records: 2800,
+      possiblePairs: pairs,
+    });
+    const { rate } = find(model, 'same');
+    expect((rate * pairs) / matches).toBeGreaterThan(0.7);
+    expect((rate * pairs) / matches).toBeLessThan(1.25);
   });
 });

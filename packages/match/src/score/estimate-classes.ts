@@ -1,13 +1,14 @@
 import type { PatternTable } from '../compare/pattern-table.js';
 import type { Field } from '../records/record-set.js';
 import { CellFrame } from './cell-frame.js';
-import { type ClassModel, type ClassName, cellOf, type PairClass } from './class-model.js';
+import { type ClassModel, type ClassName, cellOf, type FieldGroup, type PairClass } from './class-model.js';
 import {
   boundContradiction,
   coincidentLevels,
   contactLevels,
   householdLevels,
   identityHold,
+  isCircumstance,
   isMadeFromName,
   isName,
   namesakeLevels,
@@ -16,6 +17,7 @@ import {
 } from './class-priors.js';
 import { groupFields } from './group-fields.js';
 import { heedLabels, type LabelledPatterns } from './labelled-patterns.js';
+import { MergedCells } from './merged-cells.js';
 
 /** How many pairs the starting levels of a class count for. */
 const PRIOR_PAIRS = 50;
@@ -37,7 +39,9 @@ export interface EstimateInput {
   readonly strangers: readonly Float64Array[];
   /** By field the share of all possible pairs that can be compared on it. */
   readonly comparable: readonly number[];
-  /** How many random pairs fall into each cell, by group of `groupFields`. */
+  /** Fields that are modelled together: those of `groupFields`, joined where strangers agree on them together. */
+  readonly groups: readonly FieldGroup[];
+  /** How many random pairs fall into each cell, by group. */
   readonly strangerCells: readonly Float64Array[];
   /** Number of records. */
   readonly records: number;
@@ -63,41 +67,61 @@ export interface EstimateInput {
  * @see Goodman, "Exploratory latent structure analysis using both identifiable and unidentifiable models", 1974
  */
 export function estimateClasses(input: EstimateInput): ClassModel {
-  const { fields, patterns } = input;
-  const groups = groupFields(fields);
-  const frame = new CellFrame(fields, groups);
-  const cells = groups.map((group) => {
+  const { fields, patterns, groups } = input;
+  const parts = groupFields(fields);
+  const frame = new CellFrame(fields, parts);
+  const whole = new CellFrame(fields, groups);
+  const merged = new MergedCells(fields, parts, groups);
+  const findCells = (group: FieldGroup): Uint32Array => {
     const found = new Uint32Array(patterns.size);
     for (let id = 0; id < patterns.size; id++) found[id] = cellOf(group, patterns.levels, id * fields.length);
     return found;
-  });
-  const random = frame.joint(input.strangers, input.strangerCells);
-  let classes = startingClasses(input, frame, random);
+  };
+  const cells = groups.map(findCells);
+  const partCells = parts.map(findCells);
+  const random = whole.joint(input.strangers, input.strangerCells);
+  let classes = startingClasses(input, frame, merged.split(random)).map((each) => ({
+    ...each,
+    cells: each.name === 'different' ? random : merged.join(each.cells, expectTogether(each.name, random)),
+  }));
   const starts = classes;
+  classes = doubtCircumstances(classes, input, frame, merged);
   const shares = classes.map(() => new Float64Array(patterns.size));
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const pairs = expect(classes, cells, shares, input);
     const strangers = withoutMatches(input.strangers, classes, ({ levels }) => levels);
     const strangerCells = withoutMatches(random, classes, ({ cells: own }) => own).map((own, group) =>
-      frame.normalise(group, own),
+      whole.normalise(group, own),
     );
+    const strangerParts = merged.split(strangerCells);
     const next = classes.map((each, at) => {
       if (each.name === 'different') return { ...each, levels: strangers, cells: strangerCells };
       const start = starts[at] as PairClass;
-      return maximise(
+      const learned = maximise(
         {
           ...input,
           strangers,
           random: input.strangers,
           same: classes[0] as PairClass,
-          strangerCells,
+          strangerCells: strangerParts,
           frame,
-          cells,
+          cells: partCells,
           start,
           share: shares[at] as Float64Array,
         },
         pairs[at] as number,
       );
+      const seen = (group: number): Float64Array => {
+        const counts = new Float64Array((groups[group] as FieldGroup).cells);
+        const own = cells[group] as Uint32Array;
+        const share = shares[at] as Float64Array;
+        for (let id = 0; id < own.length; id++) {
+          const cell = own[id] as number;
+          counts[cell] = (counts[cell] as number) + (share[id] as number);
+        }
+        return counts;
+      };
+      return { ...learned, cells: merged.join(learned.cells, expectTogether(each.name, strangerCells), seen) };
     });
     const moved = next.some((each, at) => {
       const before = (classes[at] as PairClass).rate;
@@ -107,6 +131,11 @@ export function estimateClasses(input: EstimateInput): ClassModel {
     if (!moved) break;
   }
   return { groups, classes };
+}
+
+/** What goes together among strangers does so in every class but that of matches, which differ by slips of the pen. */
+function expectTogether(name: ClassName, strangers: readonly Float64Array[]): readonly Float64Array[] | undefined {
+  return name === 'same' ? undefined : strangers;
 }
 
 /** However many matches there are, this part of what random pairs show is left to strangers. */
@@ -191,6 +220,28 @@ function startingClasses(
   return [...classes, make('different', 1, strangers)];
 }
 
+/**
+ * The classes as the first round takes them: of circumstances half is believed of what matches usually show. Columns that
+ * are never twice the same, such as the answers of a survey, would otherwise outvote any name, and no match would be found
+ * from which to learn what they are worth.
+ */
+function doubtCircumstances(
+  classes: readonly PairClass[],
+  { fields, strangers }: EstimateInput,
+  frame: CellFrame,
+  merged: MergedCells,
+): PairClass[] {
+  return classes.map((each) => {
+    if (each.name !== 'same') return each;
+    const levels = each.levels.map((own, at) =>
+      isCircumstance((fields[at] as Field).kind)
+        ? own.map((value, level) => (value + ((strangers[at] as Float64Array)[level] as number)) / 2)
+        : own,
+    );
+    return { ...each, levels, cells: merged.join(frame.independent(levels), undefined) };
+  });
+}
+
 /** Shares every pattern out among the classes; answers how many pairs each class has. */
 function expect(
   classes: readonly PairClass[],
@@ -232,7 +283,7 @@ interface Maximisation extends EstimateInput {
   readonly random: readonly Float64Array[];
   /** The class of matches as it was so far. */
   readonly same: PairClass;
-  /** What strangers show in every cell of every group. */
+  /** What strangers show in every cell of every part. */
   readonly strangerCells: readonly Float64Array[];
   readonly frame: CellFrame;
   readonly cells: readonly Uint32Array[];

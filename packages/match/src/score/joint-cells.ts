@@ -52,7 +52,7 @@ export function estimateJointCells(
 }
 
 /** For every complete cell the cell it is when only the fields of the mask have values. */
-function projectCells(
+export function projectCells(
   { factors }: FieldGroup,
   cellLevels: readonly (readonly number[])[],
   complete: readonly number[],

@@ -39,6 +39,7 @@ export function learnClasses(learn: LearnInput): ClassModel {
   const input = {
     fields,
     patterns,
+    groups: random.groups,
     strangerCells: random.cells,
     comparable: random.comparable,
     drawn,

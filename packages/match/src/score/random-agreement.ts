@@ -3,8 +3,8 @@ import type { Kind } from '../kinds/kind.js';
 import { countWithout, listWithout } from '../records/find-repeats.js';
 import type { RecordSet } from '../records/record-set.js';
 import type { Dictionary } from '../table/dictionary.js';
-import { cellOf, type FieldGroup } from './class-model.js';
-import { groupFields } from './group-fields.js';
+import { groupAssociated } from './associated-groups.js';
+import type { FieldGroup } from './class-model.js';
 
 /** Random pairs that are compared to see how often unrelated records agree. */
 const SAMPLE = 40_000;
@@ -19,7 +19,9 @@ export interface RandomAgreement {
   readonly levels: readonly Float64Array[];
   /** Per field the share of random pairs that can be compared on it. */
   readonly comparable: readonly number[];
-  /** How many pairs of the sample fall into each cell of every group of `groupFields`. */
+  /** Fields that go together among random pairs. */
+  readonly groups: readonly FieldGroup[];
+  /** How many pairs of the sample fall into each cell of every group. */
   readonly cells: readonly Float64Array[];
 }
 
@@ -30,7 +32,7 @@ export interface RandomAgreement {
  * @param repeats - records that are not looked at, as `findRepeats` finds them
  */
 export function measureRandomAgreement(set: RecordSet, comparer: Comparer, repeats: Uint32Array): RandomAgreement {
-  const { counts, cells } = countRandomPairs(set, comparer, repeats);
+  const { counts, groups, cells } = countRandomPairs(set, comparer, repeats);
   const comparable = counts.map((seen) => {
     let all = 0;
     for (const count of seen) all += count;
@@ -55,20 +57,21 @@ export function measureRandomAgreement(set: RecordSet, comparer: Comparer, repea
     levels[top - 1] = exact;
     return levels;
   });
-  return { levels: measured, comparable, cells };
+  return { levels: measured, comparable, groups, cells };
 }
 
 function countRandomPairs(
   { length: records, fields, sources }: RecordSet,
   comparer: Comparer,
   repeats: Uint32Array,
-): { readonly counts: readonly Float64Array[]; readonly cells: readonly Float64Array[] } {
+): { readonly counts: readonly Float64Array[] } & Pick<RandomAgreement, 'groups' | 'cells'> {
   const kept = repeats.length === 0 ? undefined : listWithout(records, repeats);
   const length = kept?.length ?? records;
-  const groups = groupFields(fields);
-  const cells = groups.map((group) => new Float64Array(group.cells));
   const counts = fields.map(({ kind }) => new Float64Array(kind.levels.length + 1));
   const pattern = new Uint8Array(fields.length);
+  const all = (length * (length - 1)) / 2;
+  const sample = fields.map(() => new Uint8Array(Math.min(all, SAMPLE)));
+  let pairs = 0;
   const count = (one: number, other: number): void => {
     const left = kept === undefined ? one : (kept[one] as number);
     const right = kept === undefined ? other : (kept[other] as number);
@@ -77,27 +80,43 @@ function countRandomPairs(
     for (let field = 0; field < pattern.length; field++) {
       const seen = counts[field] as Float64Array;
       seen[pattern[field] as number] = (seen[pattern[field] as number] as number) + 1;
+      (sample[field] as Uint8Array)[pairs] = pattern[field] as number;
     }
-    for (let group = 0; group < groups.length; group++) {
-      const own = cells[group] as Float64Array;
-      const cell = cellOf(groups[group] as FieldGroup, pattern, 0);
-      own[cell] = (own[cell] as number) + 1;
-    }
+    pairs++;
   };
-  const all = (length * (length - 1)) / 2;
   if (all <= SAMPLE) {
     for (let left = 0; left < length; left++) for (let right = left + 1; right < length; right++) count(left, right);
-    return { counts, cells };
+  } else {
+    let state = 0x2545f491;
+    const next = (): number => {
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      return Math.floor(((state >>> 0) / 0x1_0000_0000) * length);
+    };
+    for (let pair = 0; pair < SAMPLE; pair++) count(next(), next());
   }
-  let state = 0x2545f491;
-  const next = (): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return Math.floor(((state >>> 0) / 0x1_0000_0000) * length);
-  };
-  for (let pair = 0; pair < SAMPLE; pair++) count(next(), next());
-  return { counts, cells };
+  const taken = sample.map((levels) => levels.subarray(0, pairs));
+  // Pairs of one source are passed over, so what was looked at stands for all that may be matches.
+  const groups = groupAssociated(fields, taken, (length * Math.min(all, SAMPLE)) / all);
+  return { counts, groups, cells: groups.map((group) => countCells(group, taken, pairs)) };
+}
+
+function countCells(
+  { fields, factors, cells }: FieldGroup,
+  sample: readonly Uint8Array[],
+  pairs: number,
+): Float64Array {
+  const counts = new Float64Array(cells);
+  const levels = fields.map((field) => sample[field] as Uint8Array);
+  for (let pair = 0; pair < pairs; pair++) {
+    let cell = 0;
+    for (let at = 0; at < levels.length; at++) {
+      cell += ((levels[at] as Uint8Array)[pair] as number) * (factors[at] as number);
+    }
+    counts[cell] = (counts[cell] as number) + 1;
+  }
+  return counts;
 }
 
 /**
