@@ -52,7 +52,7 @@ export function estimateJointCells(
 }
 
 /** For every complete cell the cell it is when only the fields of the mask have values. */
-export function projectCells(
+function projectCells(
   { factors }: FieldGroup,
   cellLevels: readonly (readonly number[])[],
   complete: readonly number[],

@@ -1,12 +1,11 @@
 import type { Field } from '../records/record-set.js';
 import { cellOf, type FieldGroup, levelsOfCell } from './class-model.js';
-import { projectCells } from './joint-cells.js';
 
 /** How many pairs count for what is expected of the parts of a group together. */
 const PRIOR_PAIRS = 30;
-const MOST_RAKING_ROUNDS = 30;
+const MOST_RAKING_ROUNDS = 10;
 /** Raking ends when no part is off by more than this. */
-const SETTLED = 1e-4;
+const SETTLED = 1e-3;
 
 /** A group that is joined of several parts. */
 interface Joined {
@@ -16,8 +15,8 @@ interface Joined {
   readonly complete: Uint32Array;
   /** By part the cell of it that each complete cell lies in. */
   readonly cellOfPart: readonly Uint32Array[];
-  /** By set of fields that have values, the cell that each complete cell is then. */
-  readonly masks: readonly Uint32Array[];
+  /** By field the cells in which it and all later fields have values, and the cells that these are without it. */
+  readonly without: readonly { readonly from: Uint32Array; readonly to: Uint32Array }[];
   /** By part the cell of the group that each of its cells is when nothing else has a value. */
   readonly alone: readonly Uint32Array[];
 }
@@ -76,9 +75,12 @@ export class MergedCells {
   ): readonly Float64Array[] {
     return this.#joined.map((joined, group) => {
       if (typeof joined === 'number') return partCells[joined] as Float64Array;
-      const { parts, complete, cellOfPart, masks } = joined;
+      const { parts, complete, cellOfPart, without } = joined;
       const start = expected?.[group];
-      const joint = Float64Array.from(complete, (cell) => (start === undefined ? 1 : (start[cell] as number)));
+      const joint = new Float64Array(complete.length).fill(1);
+      for (let at = 0; start !== undefined && at < joint.length; at++) {
+        joint[at] = start[complete[at] as number] as number;
+      }
       const fit = (): void => {
         for (let round = 0; round < MOST_RAKING_ROUNDS; round++) {
           let off = 0;
@@ -97,10 +99,11 @@ export class MergedCells {
         fit();
       }
       const result = new Float64Array((this.groups[group] as FieldGroup).cells);
-      for (const places of masks) {
-        for (let at = 0; at < places.length; at++) {
-          const place = places[at] as number;
-          result[place] = (result[place] as number) + (joint[at] as number);
+      for (let at = 0; at < joint.length; at++) result[complete[at] as number] = joint[at] as number;
+      for (const { from, to } of without) {
+        for (let at = 0; at < from.length; at++) {
+          const place = to[at] as number;
+          result[place] = (result[place] as number) + (result[from[at] as number] as number);
         }
       }
       return result;
@@ -130,9 +133,12 @@ function joinParts(
     parts: own,
     complete,
     cellOfPart: own.map((part) => translate(group, parts[part] as FieldGroup, complete)),
-    masks: Array.from({ length: 1 << group.fields.length }, (_, mask) =>
-      projectCells(group, cellLevels, Array.from(complete), mask),
-    ),
+    without: group.factors.map((factor, field) => {
+      const from = Uint32Array.from(cellLevels.keys()).filter(
+        (cell) => cellLevels[cell]?.slice(field).every(Boolean) === true,
+      );
+      return { from, to: from.map((cell) => cell - (cellLevels[cell]?.[field] as number) * factor) };
+    }),
     alone: own.map((part) => {
       const each = parts[part] as FieldGroup;
       return translate(each, group, Array(each.cells).keys());
@@ -148,13 +154,14 @@ function scaleTo(joint: Float64Array, places: Uint32Array, known: Float64Array):
     sums[place] = (sums[place] as number) + (joint[at] as number);
   }
   let off = 0;
-  sums.forEach((sum, place) => {
-    if (sum > 0) off = Math.max(off, Math.abs(sum - (known[place] as number)));
-  });
-  for (let at = 0; at < joint.length; at++) {
-    const place = places[at] as number;
+  for (let place = 0; place < sums.length; place++) {
     const sum = sums[place] as number;
-    joint[at] = sum === 0 ? 0 : ((joint[at] as number) * (known[place] as number)) / sum;
+    if (sum === 0) continue;
+    off = Math.max(off, Math.abs(sum - (known[place] as number)));
+    sums[place] = (known[place] as number) / sum;
+  }
+  for (let at = 0; at < joint.length; at++) {
+    joint[at] = (joint[at] as number) * (sums[places[at] as number] as number);
   }
   return off;
 }
