@@ -697,10 +697,10 @@ export const PROFILES: readonly Profile[] = [
       }),
     }),
   },
-  { name: 'contacts of offices', floor: 0.962, make: writeOffices },
+  { name: 'contacts of offices', floor: 0.956, make: writeOffices },
   {
     name: 'columns that follow from each other',
-    floor: 0.957,
+    floor: 0.953,
     make: people({
       locale: GB,
       layOut: (person) => ({
