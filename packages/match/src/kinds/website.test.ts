@@ -48,11 +48,13 @@ describe('web sites', () => {
   });
 
   it('are found in a list of companies', async () => {
-    const rows = Array.from({ length: 60 }, (_, at) => ({
-      id: String(at),
-      company: `Company ${String.fromCharCode(65 + (at >> 1))}${at >> 1}`,
-      website: at % 2 === 0 ? `https://www.firm${at >> 1}.co.uk/` : `firm${at >> 1}.co.uk`,
-    }));
+    const names = 'Alder Birch Cedar Elm Fir Hazel Juniper Larch Maple Oak Pine Rowan Spruce Walnut Willow'.split(' ');
+    const trades = ['Bakery', 'Shipping'];
+    const firms = names.flatMap((name) => trades.map((trade) => [name, trade] as const));
+    const rows = firms.flatMap(([name, trade], at) => [
+      { id: `${at}-a`, company: `${name} ${trade} Ltd`, website: `https://www.${name}-${trade}.co.uk/contact` },
+      { id: `${at}-b`, company: `${name} ${trade}`, website: `${name}-${trade}.co.uk`.toLowerCase() },
+    ]);
     const found = await dedupe(rows, { id: 'id' });
     expect(found.fields.find(({ name }) => name === 'website')?.kind).toBe('website');
     expect(found.summary.clusters).toBe(30);

@@ -1,5 +1,6 @@
 import type { Field } from '../records/record-set.js';
 import type { FieldGroup } from './class-model.js';
+import { isMadeFromName, isName } from './class-priors.js';
 import { groupFields, layOutGroup } from './group-fields.js';
 
 /** How many matches a record may have, before any data was seen: what so few pairs bring together is no association. */
@@ -27,13 +28,16 @@ export function groupAssociated(
   records: number,
 ): readonly FieldGroup[] {
   const parts = groupFields(fields);
+  // What is made from names goes together with them among namesakes, who are a class of their own.
+  const hasNames = fields.some(({ kind }) => isName(kind));
+  const isMadeFrom = fields.map(({ kind }) => hasNames && isMadeFromName(kind));
   const found: { readonly one: number; readonly other: number; readonly strength: number }[] = [];
   parts.forEach((left, one) => {
     for (let other = one + 1; other < parts.length; other++) {
       let strength = 0;
       for (const a of left.fields) {
         for (const b of (parts[other] as FieldGroup).fields) {
-          if (a >= MOST_FIELDS || b >= MOST_FIELDS) continue;
+          if (a >= MOST_FIELDS || b >= MOST_FIELDS || isMadeFrom[a] || isMadeFrom[b]) continue;
           const counts = countTogether(fields, sample, a, b);
           strength = Math.max(strength, associationOf(counts, MATCHES_PER_RECORD * records));
         }
