@@ -63,8 +63,8 @@ export function expectQuality(input: ExpectInput): ExpectedQuality {
         ? 0
         : odds / (1 + odds + (rivals?.(a, b, odds) ?? 0));
     candidatesRight += probability;
-    // Between clean sources what no cluster took has lost to a rival.
-    if (weight >= threshold && (isWithin || rivals === undefined)) accepted.push(pair);
+    // What no cluster took has lost to a rival or to the other pairs of its records, and shows no match.
+    if (weight >= threshold && isWithin) accepted.push(pair);
     if (!isWithin) outsideRight += probability;
     else if (weight >= threshold) {
       taken++;
