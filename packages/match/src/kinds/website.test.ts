@@ -59,4 +59,14 @@ describe('web sites', () => {
     expect(found.fields.find(({ name }) => name === 'website')?.kind).toBe('website');
     expect(found.summary.clusters).toBe(30);
   });
+
+  it.each([60, 200, 600])('are found among %i records of companies that are merely numbered', async (count) => {
+    const rows = Array.from({ length: count }, (_, at) => ({
+      id: String(at),
+      company: `Company ${at >> 1}`,
+      website: at % 2 === 0 ? `https://www.firm${at >> 1}.co.uk/` : `firm${at >> 1}.co.uk`,
+    }));
+    const found = await dedupe(rows, { id: 'id' });
+    expect(found.summary.clusters).toBe(count / 2);
+  });
 });

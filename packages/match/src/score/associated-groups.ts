@@ -28,9 +28,9 @@ export function groupAssociated(
   records: number,
 ): readonly FieldGroup[] {
   const parts = groupFields(fields);
-  // What is made from names goes together with them among namesakes, who are a class of their own.
-  const hasNames = fields.some(({ kind }) => isName(kind));
-  const isMadeFrom = fields.map(({ kind }) => hasNames && isMadeFromName(kind));
+  // An address made from a name says once more what the name says, and namesakes are a class of their own.
+  const hasNames = fields.some(({ kind }) => isName(kind) || kind.name === 'organization');
+  const isMadeFrom = fields.map(({ kind }) => hasNames && (isMadeFromName(kind) || kind.name === 'website'));
   const found: { readonly one: number; readonly other: number; readonly strength: number }[] = [];
   parts.forEach((left, one) => {
     for (let other = one + 1; other < parts.length; other++) {
